@@ -1,0 +1,389 @@
+//! A domain's names and settings: drafts as typed, and what they become when every rule holds.
+
+use serde::{Deserialize, Serialize};
+
+use crate::relay::OwnHost;
+use crate::{Code, DomainName, Login, Problem, Problems, Relay, quota, text, user};
+
+/// Longest description, in characters.
+pub const DESCRIPTION_MAX: usize = 1000;
+
+/// Languages of the console and of a domain's users.
+pub const LANGUAGES: [&str; 3] = ["en", "fr", "de"];
+
+/// What a domain is in a split set-up; derived from its mail routing, never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DomainRole {
+    /// No relay: every address is here or nowhere.
+    Single,
+    /// A relay for the users of the alternate mail server; unknown addresses are refused.
+    Master,
+    /// Unknown addresses go to the relay.
+    Slave,
+}
+
+/// Where mail of a split domain goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailRouting {
+    /// The other mail system.
+    pub relay: Option<Relay>,
+    /// Whether addresses unknown here go to the relay.
+    pub forward_unknown: bool,
+    /// Whether mail for the alternate server is rewritten to the user's default address first.
+    pub deliver_to_default: bool,
+}
+
+impl MailRouting {
+    /// The role these settings make.
+    #[must_use]
+    pub const fn role(&self) -> DomainRole {
+        match (&self.relay, self.forward_unknown) {
+            (None, _) => DomainRole::Single,
+            (Some(_), false) => DomainRole::Master,
+            (Some(_), true) => DomainRole::Slave,
+        }
+    }
+}
+
+/// Mail routing as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailRoutingDraft {
+    /// The relay; empty or missing for none.
+    #[serde(default)]
+    pub relay: Option<String>,
+    /// Forward all unknown addresses to the relay.
+    #[serde(default)]
+    pub forward_unknown: bool,
+    /// Rewrite to the default address before mail leaves for the relay.
+    #[serde(default)]
+    pub deliver_to_default: bool,
+}
+
+impl MailRoutingDraft {
+    /// Checks every rule that needs no database.
+    ///
+    /// # Errors
+    /// Problems with the fields `relay` and `forward_unknown`.
+    pub fn check(&self, own: &OwnHost) -> Result<MailRouting, Problems> {
+        let mut problems = Problems::default();
+        let typed = self.relay.as_deref().unwrap_or_default().trim_matches(' ');
+        let relay = if typed.is_empty() {
+            None
+        } else {
+            problems.take("relay", Relay::parse(typed))
+        };
+        if relay.as_ref().is_some_and(|relay| relay.is_self(own)) {
+            problems.add(Problem::new("relay", Code::RelayIsSelf));
+        }
+        if self.forward_unknown && typed.is_empty() {
+            problems.add(Problem::new("relay", Code::RelayRequired));
+        }
+        problems.or(Some(MailRouting {
+            relay,
+            forward_unknown: self.forward_unknown,
+            deliver_to_default: self.deliver_to_default,
+        }))
+    }
+}
+
+/// The four quotas of a domain, in KiB; zero means none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Quotas {
+    /// No user's mailbox may be larger.
+    pub max_user_kib: i64,
+    /// A new user's mailbox gets this.
+    pub default_user_kib: i64,
+    /// No shared mailbox may be larger.
+    pub max_shared_kib: i64,
+    /// A new shared mailbox gets this.
+    pub default_shared_kib: i64,
+}
+
+impl Quotas {
+    /// Checks ranges, and each default against its maximum.
+    ///
+    /// # Errors
+    /// Problems with the fields named as here.
+    pub fn check(self) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        for (field, kib) in [
+            ("max_user_kib", self.max_user_kib),
+            ("default_user_kib", self.default_user_kib),
+            ("max_shared_kib", self.max_shared_kib),
+            ("default_shared_kib", self.default_shared_kib),
+        ] {
+            problems.take(field, quota::check(kib));
+        }
+        for (field, default, maximum) in [
+            ("default_user_kib", self.default_user_kib, self.max_user_kib),
+            (
+                "default_shared_kib",
+                self.default_shared_kib,
+                self.max_shared_kib,
+            ),
+        ] {
+            // Without a default of its own a domain gives new mailboxes its maximum.
+            if maximum > 0 && default > maximum {
+                problems.add(Problem::new(field, Code::QuotaDefaultOverMaximum));
+            }
+        }
+        problems.or(Some(self))
+    }
+}
+
+/// A new domain as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewDomainDraft {
+    /// Its name.
+    pub name: String,
+    /// Free text.
+    #[serde(default)]
+    pub description: String,
+    /// Other names with the same entries.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The mailbox server's name; missing for the first one.
+    #[serde(default)]
+    pub mailbox_server: Option<String>,
+    /// An administrator to create with it.
+    #[serde(default)]
+    pub administrator: Option<AdministratorDraft>,
+}
+
+/// "Create an administrator in this domain", as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdministratorDraft {
+    /// Login inside the new domain.
+    pub login: String,
+    /// Initial password, changed at the first sign-in.
+    pub password: String,
+}
+
+/// A new domain whose fields are each in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDomain {
+    /// Its name.
+    pub name: DomainName,
+    /// Free text.
+    pub description: String,
+    /// Its aliases, without the name.
+    pub aliases: Vec<DomainName>,
+    /// The mailbox server's name.
+    pub mailbox_server: Option<String>,
+    /// Login and password of its administrator.
+    pub administrator: Option<(Login, String)>,
+}
+
+impl NewDomainDraft {
+    /// Checks every rule that needs no database.
+    ///
+    /// # Errors
+    /// Problems with `name`, `description`, `aliases[i]`, `administrator.login`, `administrator.password`.
+    pub fn check(&self) -> Result<NewDomain, Problems> {
+        let mut problems = Problems::default();
+        let name = problems.take("name", DomainName::parse(&self.name));
+        let description = problems
+            .take(
+                "description",
+                text::paragraph(&self.description, DESCRIPTION_MAX),
+            )
+            .unwrap_or_default();
+        let aliases = check_aliases(&self.aliases, name.as_ref(), &mut problems);
+        let administrator = self.administrator.as_ref().and_then(|draft| {
+            let login = problems.take("administrator.login", Login::parse(&draft.login));
+            let password = problems.take(
+                "administrator.password",
+                user::check_password(&draft.password),
+            );
+            login.zip(password.map(ToOwned::to_owned))
+        });
+        problems.or(name.map(|name| NewDomain {
+            name,
+            description,
+            aliases,
+            mailbox_server: self.mailbox_server.clone(),
+            administrator,
+        }))
+    }
+}
+
+/// Parses the aliases as typed: blank ones and the name itself are left out, repeated ones reported.
+pub fn check_aliases(
+    typed: &[String],
+    name: Option<&DomainName>,
+    problems: &mut Problems,
+) -> Vec<DomainName> {
+    let mut aliases: Vec<DomainName> = Vec::new();
+    for (index, text) in typed.iter().enumerate() {
+        if text.trim_matches(' ').is_empty() {
+            continue;
+        }
+        let field = format!("aliases[{index}]");
+        let Some(alias) = problems.take(&field, DomainName::parse(text)) else {
+            continue;
+        };
+        if aliases.contains(&alias) {
+            problems.add(Problem::new(field, Code::NameTwice));
+        } else if Some(&alias) != name {
+            aliases.push(alias);
+        }
+    }
+    aliases
+}
+
+/// The General tab of a domain as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GeneralDraft {
+    /// The name, one of the domain's names.
+    pub name: String,
+    /// Free text.
+    pub description: String,
+    /// All names of the domain; the chosen name may be among them.
+    pub aliases: Vec<String>,
+    /// `en`, `fr` or `de`.
+    pub language: String,
+    /// A zone of the tz database, such as `Europe/Paris`.
+    pub time_zone: String,
+    /// Maximum number of users; empty for no limit.
+    pub max_users: String,
+}
+
+/// The General tab when each field is in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct General {
+    /// The name.
+    pub name: DomainName,
+    /// Free text.
+    pub description: String,
+    /// The other names.
+    pub aliases: Vec<DomainName>,
+    /// `en`, `fr` or `de`.
+    pub language: String,
+    /// A zone of the tz database; the store checks that it exists.
+    pub time_zone: String,
+    /// Maximum number of users.
+    pub max_users: Option<i64>,
+}
+
+impl GeneralDraft {
+    /// Checks every rule that needs no database.
+    ///
+    /// # Errors
+    /// Problems with the fields named as here.
+    pub fn check(&self) -> Result<General, Problems> {
+        let mut problems = Problems::default();
+        let name = problems.take("name", DomainName::parse(&self.name));
+        let description = problems
+            .take(
+                "description",
+                text::paragraph(&self.description, DESCRIPTION_MAX),
+            )
+            .unwrap_or_default();
+        let aliases = check_aliases(&self.aliases, name.as_ref(), &mut problems);
+        if !LANGUAGES.contains(&self.language.as_str()) {
+            problems.add(Problem::new("language", Code::UnknownValue));
+        }
+        let time_zone = problems
+            .take("time_zone", text::required_line(&self.time_zone, 64))
+            .unwrap_or_default();
+        let max_users = problems
+            .take("max_users", text::positive_number(&self.max_users))
+            .flatten();
+        let language = self.language.clone();
+        problems.or(name.map(|name| General {
+            name,
+            description,
+            aliases,
+            language,
+            time_zone,
+            max_users,
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn routing(relay: &str, forward_unknown: bool) -> Result<MailRouting, Problems> {
+        MailRoutingDraft {
+            relay: Some(relay.into()),
+            forward_unknown,
+            deliver_to_default: false,
+        }
+        .check(&OwnHost::default())
+    }
+
+    #[test]
+    fn the_role_follows_from_the_two_fields() {
+        assert_eq!(
+            routing("", false).map(|routing| routing.role()),
+            Ok(DomainRole::Single)
+        );
+        assert_eq!(
+            routing("mail.example", false).map(|routing| routing.role()),
+            Ok(DomainRole::Master)
+        );
+        assert_eq!(
+            routing("mail.example", true).map(|routing| routing.role()),
+            Ok(DomainRole::Slave)
+        );
+    }
+
+    #[test]
+    fn forwarding_unknown_addresses_needs_a_relay() {
+        assert_eq!(
+            routing(" ", true),
+            Err(Problem::new("relay", Code::RelayRequired).into())
+        );
+    }
+
+    #[test]
+    fn a_default_quota_above_the_maximum_is_refused() {
+        let quotas = Quotas {
+            max_user_kib: 10,
+            default_user_kib: 11,
+            ..Quotas::default()
+        };
+        assert_eq!(
+            quotas.check(),
+            Err(Problem::new("default_user_kib", Code::QuotaDefaultOverMaximum).into())
+        );
+    }
+
+    #[test]
+    fn all_problems_of_a_draft_are_reported_at_once() {
+        let draft = NewDomainDraft {
+            name: "x".into(),
+            aliases: vec!["a.example".into(), "A.example".into(), "?".into()],
+            administrator: Some(AdministratorDraft::default()),
+            ..NewDomainDraft::default()
+        };
+        let fields: Vec<_> = draft
+            .check()
+            .err()
+            .map(|problems| {
+                problems
+                    .0
+                    .into_iter()
+                    .map(|problem| problem.field)
+                    .collect()
+            })
+            .unwrap_or_default();
+        assert_eq!(
+            fields,
+            [
+                "name",
+                "aliases[1]",
+                "aliases[2]",
+                "administrator.login",
+                "administrator.password"
+            ]
+        );
+    }
+}

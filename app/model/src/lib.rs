@@ -1,0 +1,32 @@
+//! What a domain, an address, a mail type and a route are, and every rule about them.
+//!
+//! This package performs no I/O and knows no clock, so the browser and the server run the same checks.
+//!
+//! # Glossary
+//! * **domain**: a tenant; it has one *name* and any number of *aliases*, other names with the same entries.
+//! * **entry**: a user (later also a group, shared mailbox, resource or external user) of one domain.
+//! * **address**: a local part at one name of the domain, or at all of its names.
+//! * **mail type**: *internal* (mailbox on this system), *external* (alternate mail server), *none*.
+//! * **mailbox server**: the LMTP end point that stores mailboxes.
+//! * **relay**: the other mail system of a split domain.
+//! * **role** of a domain, derived and never stored: *single*, *master* or *slave*.
+
+pub mod access;
+pub mod domain;
+pub mod endpoint;
+pub mod mail;
+pub mod name;
+pub mod problem;
+pub mod quota;
+pub mod relay;
+pub mod route;
+pub mod text;
+pub mod user;
+
+pub use access::{Action, Actor, Rank, Verdict};
+pub use endpoint::Endpoint;
+pub use mail::{Address, MailType};
+pub use name::{DomainName, LocalPart, Login};
+pub use problem::{Code, Problem, Problems};
+pub use relay::Relay;
+pub use route::Decision;

@@ -1,0 +1,200 @@
+//! A rule that an input breaks: which field, which rule, and the values its sentence names.
+//!
+//! Codes travel; sentences live in the language tables of the console.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
+        /// Every rule an input can break.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Code { $($(#[$doc])* #[serde(rename = $text)] $name,)+ }
+
+        impl Code {
+            /// All codes, for tables that must be complete.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The code as it is written in API answers.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The field must be filled in.
+    Required = "required",
+    /// Longer than `{0}` characters.
+    TooLong = "too_long",
+    /// Contains a control character, a line break or a direction mark.
+    ForbiddenCharacter = "forbidden_character",
+    /// Not one of the values the field accepts.
+    UnknownValue = "unknown_value",
+    /// Not a whole number of at least one.
+    NotAPositiveNumber = "not_a_positive_number",
+    /// Not a domain name.
+    NameInvalid = "name.invalid",
+    /// Already a name of the domain `{0}`; without a value, of a domain the caller may not see.
+    NameTaken = "name.taken",
+    /// The same name stands twice in the list.
+    NameTwice = "name.twice",
+    /// The chosen name is not among the names of the domain.
+    NameNotOwn = "name.not_own",
+    /// The name is used by `{0}` addresses.
+    NameInUse = "name.in_use",
+    /// With this name the addresses `{0}` would exist twice.
+    NameCollides = "name.collides",
+    /// Neither a host name nor an IP address, with an optional port.
+    RelayInvalid = "relay.invalid",
+    /// A scheme such as `smtp://` stands before the host.
+    RelayHasScheme = "relay.has_scheme",
+    /// A path follows the host.
+    RelayHasPath = "relay.has_path",
+    /// More than one host.
+    RelaySeveralHosts = "relay.several_hosts",
+    /// The port is not between 1 and 65535.
+    RelayPort = "relay.port",
+    /// The relay is this server itself.
+    RelayIsSelf = "relay.is_self",
+    /// Unknown addresses are to be forwarded, yet there is no relay.
+    RelayRequired = "relay.required",
+    /// `{0}` entries use the alternate mail server.
+    RelayInUse = "relay.in_use",
+    /// Not an LMTP end point: `host:port` or `unix:/path`.
+    EndpointInvalid = "endpoint.invalid",
+    /// A mailbox server with this name exists.
+    ServerTaken = "server.taken",
+    /// No such mailbox server.
+    ServerUnknown = "server.unknown",
+    /// The mailbox server is used by `{0}` domains or users.
+    ServerInUse = "server.in_use",
+    /// Not a valid login.
+    LoginInvalid = "login.invalid",
+    /// The login is used in this domain.
+    LoginTaken = "login.taken",
+    /// Not a valid local part.
+    AddressInvalid = "address.invalid",
+    /// The same address stands twice in the list.
+    AddressTwice = "address.twice",
+    /// Covered by a row that stands for all names.
+    AddressCovered = "address.covered",
+    /// Used by the entry `{0}`.
+    AddressTaken = "address.taken",
+    /// The name is none of the domain's.
+    AddressForeignName = "address.foreign_name",
+    /// A mail type other than none needs an address.
+    AddressRequired = "address.required",
+    /// Exactly one address must be the default one.
+    AddressOneDefault = "address.one_default",
+    /// The alternate mail server needs a relay in the domain.
+    MailTypeNeedsRelay = "mail_type.needs_relay",
+    /// Above the domain's maximum of `{0}` KiB.
+    QuotaOverMaximum = "quota.over_maximum",
+    /// The default is above the maximum.
+    QuotaDefaultOverMaximum = "quota.default_over_maximum",
+    /// `{0}` mailboxes have a larger quota or none.
+    QuotaInUse = "quota.in_use",
+    /// Not a number.
+    QuotaInvalid = "quota.invalid",
+    /// Shorter than `{0}` characters.
+    PasswordTooShort = "password.too_short",
+    /// The two passwords differ.
+    PasswordsDiffer = "password.differ",
+    /// The current password is wrong.
+    PasswordWrong = "password.wrong",
+    /// The new password is the current one.
+    PasswordSame = "password.same",
+    /// The domain has its maximum of `{0}` users.
+    TooManyUsers = "users.maximum",
+    /// The domain has more than this number of users: `{0}`.
+    UsersAboveMaximum = "users.above_maximum",
+    /// The domain still has `{0}` entries.
+    DomainNotEmpty = "domain.not_empty",
+    /// Nobody may take away his own rights or lock himself out.
+    OwnAccount = "own_account",
+    /// A field the call does not know.
+    UnknownField = "unknown_field",
+}
+
+/// One broken rule.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Problem {
+    /// The input it belongs to, such as `relay` or `addresses[2].local_part`.
+    pub field: String,
+    /// The broken rule.
+    pub code: Code,
+    /// Values named by the sentence, in the order of its placeholders.
+    #[serde(default)]
+    pub args: Vec<String>,
+}
+
+impl Problem {
+    /// A problem whose sentence names no value.
+    #[must_use]
+    pub fn new(field: impl Into<String>, code: Code) -> Self {
+        Self {
+            field: field.into(),
+            code,
+            args: Vec::new(),
+        }
+    }
+
+    /// The same problem, naming one more value.
+    #[must_use]
+    pub fn with(mut self, arg: impl ToString) -> Self {
+        self.args.push(arg.to_string());
+        self
+    }
+}
+
+/// Every problem found in one input; never stops at the first, so that all fields can show theirs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// Records the outcome of one field's check and returns the value if it was good.
+    pub fn take<T>(&mut self, field: &str, checked: Result<T, Code>) -> Option<T> {
+        match checked {
+            Ok(value) => Some(value),
+            Err(code) => {
+                self.add(Problem::new(field, code));
+                None
+            }
+        }
+    }
+
+    /// Adds one problem.
+    pub fn add(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The problems of one field.
+    pub fn of<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a Problem> {
+        self.0.iter().filter(move |problem| problem.field == field)
+    }
+
+    /// `value` when nothing was found.
+    ///
+    /// # Errors
+    /// The problems themselves, when there is one or when `value` is missing because of one.
+    pub fn or<T>(self, value: Option<T>) -> Result<T, Self> {
+        match value {
+            Some(value) if self.is_empty() => Ok(value),
+            _ => Err(self),
+        }
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}

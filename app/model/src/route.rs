@@ -1,0 +1,376 @@
+//! Where mail goes and why: the pure twin of the SQL that Postfix runs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::MailRouting;
+use crate::{DomainName, Endpoint, MailType};
+
+/// What must be known of the domain a recipient belongs to.
+#[derive(Clone, Debug)]
+pub struct DomainFacts {
+    /// The domain's name.
+    pub name: DomainName,
+    /// Where mail of a split domain goes.
+    pub routing: MailRouting,
+}
+
+/// What must be known of an address whose local part could match, and of its entry.
+#[derive(Clone, Debug)]
+pub struct AddressFacts {
+    /// The local part of the row.
+    pub local_part: String,
+    /// The name of the row; `None` for all names of the domain.
+    pub name: Option<String>,
+    /// Whether the row is ticked for the alternate mail server.
+    pub alternate: bool,
+    /// The login of the entry.
+    pub login: String,
+    /// Its mail type.
+    pub mail_type: MailType,
+    /// Whether the entry is suspended.
+    pub suspended: bool,
+    /// Where its mailbox is.
+    pub mailbox_server: Endpoint,
+    /// Its default address, when that one is ticked for the alternate mail server.
+    pub alternate_default: Option<String>,
+}
+
+/// What happens to a message at RCPT.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Taken.
+    Accept,
+    /// Refused with the reply.
+    Reject,
+    /// No name of a domain here: refused to strangers, ordinary outbound for the authenticated.
+    NotOurs,
+}
+
+/// How a message leaves Postfix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Transport {
+    /// To a mailbox server.
+    Lmtp,
+    /// To another mail system.
+    Smtp,
+}
+
+/// Why it leaves that way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryKind {
+    /// A mailbox on this system.
+    Mailbox,
+    /// An address of the alternate mail server.
+    Alternate,
+    /// An unknown address of a slave domain.
+    UnknownToRelay,
+    /// An address of somebody else's domain.
+    Outside,
+}
+
+/// One copy of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// The envelope recipient it leaves with.
+    pub recipient: String,
+    /// How it leaves.
+    pub transport: Transport,
+    /// Where to, in Postfix notation.
+    pub next_hop: String,
+    /// Why.
+    pub kind: DeliveryKind,
+}
+
+/// A rule that was applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// `{0}` is not an address.
+    NotAnAddress,
+    /// `{0}` is no name of a domain here.
+    NotOurs,
+    /// `{0}` is the name of a domain here.
+    DomainName,
+    /// `{0}` is an alias of `{1}`.
+    AliasDomain,
+    /// `{0}` is an address of the entry `{1}`.
+    Address,
+    /// Without its tag `{0}` is an address of the entry `{1}`.
+    AddressWithoutTag,
+    /// The address stands for all names of the domain.
+    AllNames,
+    /// No entry of the domain has the address.
+    UnknownAddress,
+    /// The entry `{0}` is suspended.
+    Suspended,
+    /// The mail type is internal: mailbox at `{0}`.
+    Mailbox,
+    /// The mail type is external and the address is ticked: relay `{0}`.
+    Alternate,
+    /// The message is rewritten to the default address `{0}`.
+    RewrittenToDefault,
+    /// The mail type is external, but the address is not ticked.
+    NotTicked,
+    /// The entry has no email processing.
+    NoMail,
+    /// Unknown addresses of the domain go to the relay `{0}`.
+    ForwardUnknown,
+    /// Unknown addresses of the domain are refused.
+    RefuseUnknown,
+}
+
+/// One step of the explanation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The rule.
+    pub rule: Rule,
+    /// The values its sentence names.
+    pub args: Vec<String>,
+}
+
+/// The decision for one recipient, with its reasons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The recipient as it was asked for.
+    pub recipient: String,
+    /// What happens at RCPT.
+    pub outcome: Outcome,
+    /// The reply of a refusal.
+    pub reply: Option<String>,
+    /// The copies that leave.
+    pub deliveries: Vec<Delivery>,
+    /// The reasons, in the order the rules were applied.
+    pub steps: Vec<Step>,
+}
+
+/// Reply to an unknown recipient (RFC 3463, X.1.1).
+pub const REPLY_UNKNOWN: &str = "550 5.1.1 User unknown";
+/// Reply to a suspended recipient (RFC 3463, X.2.1).
+pub const REPLY_SUSPENDED: &str = "550 5.2.1 Mailbox disabled";
+
+/// A recipient taken apart, in the form it is looked up by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// The local part in lower case, tag included.
+    pub local_part: String,
+    /// The local part without `+tag`; equal to `local_part` when there is none.
+    pub base: String,
+    /// The name after the `@` in lower-case A-label form.
+    pub name: String,
+}
+
+impl Recipient {
+    /// Takes `local@name` apart; `None` when it is no address.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (local, name) = text.trim().rsplit_once('@')?;
+        let name = DomainName::parse(name).ok()?;
+        let local_part = local.to_lowercase();
+        let usable = !local_part.is_empty()
+            && !local_part
+                .chars()
+                .any(|c| c == ' ' || c == '@' || c.is_control());
+        let base = match local_part.split_once('+') {
+            Some((base, _)) if !base.is_empty() => base.to_owned(),
+            _ => local_part.clone(),
+        };
+        usable.then(|| Self {
+            local_part,
+            base,
+            name: name.into(),
+        })
+    }
+}
+
+/// Applies the rules of routing to one recipient.
+///
+/// `domain` is the domain that has the recipient's name, `candidates` its addresses whose local part
+/// is the recipient's, with or without tag.
+#[must_use]
+pub fn resolve(asked: &str, domain: Option<&DomainFacts>, candidates: &[AddressFacts]) -> Decision {
+    let mut trace = Trace {
+        asked: asked.trim().to_owned(),
+        steps: Vec::new(),
+    };
+    let Some(recipient) = Recipient::parse(asked) else {
+        trace.step(Rule::NotAnAddress, [asked.trim()]);
+        return trace.reject("501 5.1.3 Bad recipient address syntax");
+    };
+    let Some(domain) = domain else {
+        trace.step(Rule::NotOurs, [&recipient.name]);
+        return trace.finish(Outcome::NotOurs, None, Vec::new());
+    };
+    if recipient.name == domain.name.as_str() {
+        trace.step(Rule::DomainName, [&recipient.name]);
+    } else {
+        trace.step(
+            Rule::AliasDomain,
+            [recipient.name.as_str(), domain.name.as_str()],
+        );
+    }
+    match find(&recipient, candidates) {
+        Some(found) => deliver(trace, &recipient, domain, found),
+        None => {
+            trace.step(Rule::UnknownAddress, [trace.asked.clone()]);
+            unknown(trace, domain)
+        }
+    }
+}
+
+fn find<'a>(recipient: &Recipient, candidates: &'a [AddressFacts]) -> Option<&'a AddressFacts> {
+    let at = |local: &str| {
+        candidates.iter().find(|row| {
+            row.local_part == local && row.name.as_ref().is_none_or(|name| *name == recipient.name)
+        })
+    };
+    at(&recipient.local_part).or_else(|| at(&recipient.base))
+}
+
+fn deliver(
+    mut trace: Trace,
+    recipient: &Recipient,
+    domain: &DomainFacts,
+    found: &AddressFacts,
+) -> Decision {
+    let address = format!("{}@{}", found.local_part, recipient.name);
+    let rule = if found.local_part == recipient.local_part {
+        Rule::Address
+    } else {
+        Rule::AddressWithoutTag
+    };
+    trace.step(rule, [&address, &found.login]);
+    if found.name.is_none() {
+        trace.step(Rule::AllNames, [&found.local_part]);
+    }
+    if found.suspended {
+        trace.step(Rule::Suspended, [&found.login]);
+        return trace.reject(REPLY_SUSPENDED);
+    }
+    match (found.mail_type, &domain.routing.relay) {
+        (MailType::Internal, _) => {
+            trace.step(Rule::Mailbox, [found.mailbox_server.as_str()]);
+            trace.accept(
+                None,
+                Transport::Lmtp,
+                found.mailbox_server.to_string(),
+                DeliveryKind::Mailbox,
+            )
+        }
+        (MailType::External, Some(relay)) if found.alternate => {
+            trace.step(Rule::Alternate, [relay.next_hop()]);
+            let rewritten = rewrite(&mut trace, recipient, domain, found);
+            trace.accept(
+                rewritten,
+                Transport::Smtp,
+                relay.next_hop(),
+                DeliveryKind::Alternate,
+            )
+        }
+        (MailType::External, _) => {
+            trace.step(Rule::NotTicked, [&address]);
+            unknown(trace, domain)
+        }
+        (MailType::None, _) => {
+            trace.step(Rule::NoMail, [&found.login]);
+            unknown(trace, domain)
+        }
+    }
+}
+
+/// The default address with the recipient's tag, where the domain asks for it and it differs.
+fn rewrite(
+    trace: &mut Trace,
+    recipient: &Recipient,
+    domain: &DomainFacts,
+    found: &AddressFacts,
+) -> Option<String> {
+    let default = found
+        .alternate_default
+        .as_ref()
+        .filter(|_| domain.routing.deliver_to_default)?;
+    let (local, name) = default.split_once('@')?;
+    if local == found.local_part && name == recipient.name {
+        return None;
+    }
+    let tag = recipient
+        .local_part
+        .strip_prefix(found.local_part.as_str())
+        .unwrap_or_default();
+    let rewritten = format!("{local}{tag}@{name}");
+    trace.step(Rule::RewrittenToDefault, [&rewritten]);
+    Some(rewritten)
+}
+
+fn unknown(mut trace: Trace, domain: &DomainFacts) -> Decision {
+    match &domain.routing.relay {
+        Some(relay) if domain.routing.forward_unknown => {
+            trace.step(Rule::ForwardUnknown, [relay.next_hop()]);
+            trace.accept(
+                None,
+                Transport::Smtp,
+                relay.next_hop(),
+                DeliveryKind::UnknownToRelay,
+            )
+        }
+        _ => {
+            trace.step(Rule::RefuseUnknown, [domain.name.as_str()]);
+            trace.reject(REPLY_UNKNOWN)
+        }
+    }
+}
+
+struct Trace {
+    asked: String,
+    steps: Vec<Step>,
+}
+
+impl Trace {
+    fn step<S: ToString, const N: usize>(&mut self, rule: Rule, args: [S; N]) {
+        self.steps.push(Step {
+            rule,
+            args: args.iter().map(ToString::to_string).collect(),
+        });
+    }
+
+    fn accept(
+        self,
+        rewritten: Option<String>,
+        transport: Transport,
+        next_hop: String,
+        kind: DeliveryKind,
+    ) -> Decision {
+        let recipient = rewritten.unwrap_or_else(|| self.asked.clone());
+        self.finish(
+            Outcome::Accept,
+            None,
+            vec![Delivery {
+                recipient,
+                transport,
+                next_hop,
+                kind,
+            }],
+        )
+    }
+
+    fn reject(self, reply: &str) -> Decision {
+        self.finish(Outcome::Reject, Some(reply.to_owned()), Vec::new())
+    }
+
+    fn finish(
+        self,
+        outcome: Outcome,
+        reply: Option<String>,
+        deliveries: Vec<Delivery>,
+    ) -> Decision {
+        Decision {
+            recipient: self.asked,
+            outcome,
+            reply,
+            deliveries,
+            steps: self.steps,
+        }
+    }
+}
