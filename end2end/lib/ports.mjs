@@ -51,3 +51,24 @@ function answers(host, port) {
 export async function listening(host, port, milliseconds = 10_000) {
   await until(() => answers(host, port), { what: `a listener on ${host}:${port}`, milliseconds });
 }
+
+/**
+ * Waits for a listener and its first words: a port can be open with nobody able to speak behind it.
+ * @param {string} host
+ * @param {number} port
+ * @param {number} [milliseconds]
+ * @returns {Promise<string>} the greeting
+ */
+export async function greeting(host, port, milliseconds = 10_000) {
+  await listening(host, port, milliseconds);
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port });
+    socket.setTimeout(milliseconds, () => socket.destroy(new Error(`no greeting from ${host}:${port}`)));
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error(`${host}:${port} hung up without a greeting`)));
+    socket.once('data', (data) => {
+      socket.end('QUIT\r\n');
+      resolve(data.toString('utf8').trim());
+    });
+  });
+}

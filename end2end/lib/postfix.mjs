@@ -3,7 +3,7 @@ import { chown, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { complaintsIn, deliveriesOf, hasLeft } from './maillog.mjs';
 import { mainCf, masterCf } from './postfix_files.mjs';
-import { freePort, listening } from './ports.mjs';
+import { freePort, greeting } from './ports.mjs';
 import { run, start, userIds } from './processes.mjs';
 import { until } from './until.mjs';
 
@@ -87,7 +87,7 @@ export class Postfix {
   async start() {
     this.#master = start('/usr/lib/postfix/sbin/master', ['-c', this.configuration, '-d'], {});
     try {
-      for (const port of [this.port, this.submissionPort]) await listening(this.host, port);
+      for (const port of [this.port, this.submissionPort]) await greeting(this.host, port);
     } catch (error) {
       throw new Error(`Postfix ${this.name} did not start: ${this.#master.output()}\n${await this.log()}`, { cause: error });
     }
