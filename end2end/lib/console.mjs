@@ -36,7 +36,7 @@ export class Console {
     const made = new Console();
     made.directory = await closing.directory(name);
     made.database = databaseUrl ? undefined : join(made.directory, 'signalbox.db');
-    made.databaseUrl = databaseUrl ?? `sqlite://${made.database}`;
+    made.databaseUrl = databaseUrl ?? `sqlite:${made.database}`;
     made.port = await freePort();
     closing.add(`the console ${name}`, () => made.stop());
     return made;
@@ -135,6 +135,14 @@ export class Console {
     const reply = await this.call(method, path, body, options);
     if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
     return reply.body;
+  }
+
+  /**
+   * Tells the console where the mailboxes of its own system are.
+   * @param {{host: string, port: number}} lmtp
+   */
+  async useMailboxes({ host, port }) {
+    await this.api('PUT', '/mailbox-servers/default', { name: 'default', endpoint: `inet:${host}:${port}` });
   }
 
   /**

@@ -33,7 +33,8 @@ export async function follow(system, answer, surroundings, options = {}) {
   if (answer.queueId === undefined) return [answer.code];
   const ends = await endsOf(system, answer.queueId, surroundings, options, 0);
   for (const place of surroundings.ends) {
-    const arrived = (place.holding?.(answer.token) ?? []).map(({ recipient }) => `${place.label}: ${recipient}`);
+    // A notice to the sender quotes the message: it has no sender itself.
+    const arrived = (place.holding?.(answer.token) ?? []).filter(({ sender }) => sender !== '').map(({ recipient }) => `${place.label}: ${recipient}`);
     const logged = ends.filter((end) => end.startsWith(`${place.label}: `));
     // What Postfix says it handed over must be there, once, and nothing else.
     if (place.holding && arrived.sort().join() !== logged.sort().join()) {

@@ -23,10 +23,11 @@ function replyOf(error) {
   return { code: status ? `${error.responseCode} ${status[1]}` : String(error.responseCode), text };
 }
 
-function open({ host, port, from, milliseconds }) {
+function open({ host, port, lmtp = false, from, milliseconds }) {
   const connection = new SMTPConnection({
     host,
     port,
+    lmtp,
     localAddress: from,
     name: 'client.test',
     ignoreTLS: true,
@@ -67,7 +68,7 @@ function message(sender, recipients, token) {
 
 /**
  * Sends one message.
- * @param {{host: string, port: number}} server
+ * @param {{host: string, port: number, lmtp?: boolean}} server
  * @param {string | string[]} to
  * @param {{from?: string, sender?: string, login?: {user: string, pass: string}, milliseconds?: number}} [options]
  *   `from` is the client's IP address; without `sender` each message has its own, because Postfix remembers decisions by sender
