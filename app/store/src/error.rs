@@ -1,0 +1,35 @@
+//! Why the store did not do what was asked.
+
+use model::{Problem, Problems};
+
+/// The outcomes a caller must tell apart.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Not there, or not for this actor to know about.
+    #[error("not found")]
+    NotFound,
+    /// The actor sees it but may not do this.
+    #[error("denied")]
+    Denied,
+    /// The object was changed since the version the caller has; its present version.
+    #[error("changed by somebody else, now at version {0}")]
+    VersionMismatch(i64),
+    /// The state of other objects forbids it: a name or login is taken, something is in use.
+    #[error("conflict: {0:?}")]
+    Conflict(Problem),
+    /// Fields break rules.
+    #[error("invalid: {0:?}")]
+    Invalid(Problems),
+    /// The database is locked, gone or not migrated.
+    #[error("database unavailable")]
+    Unavailable(#[from] sqlx::Error),
+    /// The machine failed us: random numbers, threads, files.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl From<Problems> for StoreError {
+    fn from(problems: Problems) -> Self {
+        Self::Invalid(problems)
+    }
+}

@@ -1,0 +1,150 @@
+//! Users of a domain, and the directory list.
+
+use model::mail::{Address, MailContext, MailDraft};
+use model::user::IdentityDraft;
+use model::{DomainName, Login, MailType};
+
+use crate::{Desk, Page, StoreError};
+
+/// A user with everything but secrets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Name of its domain.
+    pub domain: DomainName,
+    /// Login.
+    pub login: Login,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Display name.
+    pub display_name: String,
+    /// Whether nobody may sign in and mail is refused.
+    pub suspended: bool,
+    /// Whether left out of address lists.
+    pub hidden: bool,
+    /// Whether the user administers this domain.
+    pub is_administrator: bool,
+    /// Whether a password is set.
+    pub has_password: bool,
+    /// Mail type.
+    pub mail_type: MailType,
+    /// Address table in screen order.
+    pub addresses: Vec<Address>,
+    /// Mailbox size in KiB; zero for no quota.
+    pub quota_kib: i64,
+    /// Name of its own mailbox server; `None` for the domain's.
+    pub mailbox_server: Option<String>,
+    /// Version for optimistic locking.
+    pub version: i64,
+}
+
+/// A row of the Directory Browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryRow {
+    /// Kind; only `user` so far.
+    pub kind: &'static str,
+    /// Login.
+    pub login: Login,
+    /// Display name.
+    pub display_name: String,
+    /// Default address as text; empty when there is none.
+    pub address: String,
+    /// Mail type.
+    pub mail_type: MailType,
+    /// Whether suspended.
+    pub suspended: bool,
+    /// Whether hidden.
+    pub hidden: bool,
+}
+
+/// What the Directory Browser shows; filters add up.
+#[derive(Clone, Debug, Default)]
+pub struct EntryQuery {
+    /// Beginnings of words of names, login or addresses; all must match; empty for all.
+    pub text: String,
+    /// Only this mail type.
+    pub mail_type: Option<MailType>,
+    /// `Some(true)`: only suspended, `Some(false)`: only active.
+    pub suspended: Option<bool>,
+    /// Cursor of the page.
+    pub after: Option<String>,
+    /// Rows in a page, 1 to [`crate::page::LIMIT_MAX`].
+    pub limit: u32,
+}
+
+/// A new user as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewUserDraft {
+    /// Names, login, flags; problems: fields `login`, `first_name`, …
+    pub identity: IdentityDraft,
+    /// Initial password; `None` for no log-in yet; problems: field `password`.
+    pub password: Option<String>,
+    /// Mail; `None`: internal, one address login@all names, default quota. Problems: fields
+    /// prefixed as in [`MailDraft::check`].
+    pub mail: Option<MailDraft>,
+}
+
+impl Desk {
+    /// One page of a domain's entries, by display name.
+    pub async fn list_entries(
+        &self,
+        domain: &str,
+        query: &EntryQuery,
+    ) -> Result<Page<EntryRow>, StoreError> {
+        todo!()
+    }
+
+    /// One user.
+    pub async fn find_user(&self, domain: &str, login: &str) -> Result<User, StoreError> {
+        todo!()
+    }
+
+    /// What the mail rules must know of the domain; readable by whoever reads its entries.
+    pub async fn mail_context(&self, domain: &str) -> Result<MailContext, StoreError> {
+        todo!()
+    }
+
+    /// Creates a user.
+    pub async fn create_user(
+        &self,
+        domain: &str,
+        draft: &NewUserDraft,
+    ) -> Result<User, StoreError> {
+        todo!()
+    }
+
+    /// Saves the General tab; a `password` is set in the same transaction (and ends the user's log-in sessions).
+    pub async fn change_user_identity(
+        &self,
+        domain: &str,
+        login: &str,
+        version: Option<i64>,
+        draft: &IdentityDraft,
+        password: Option<&str>,
+    ) -> Result<User, StoreError> {
+        todo!()
+    }
+
+    /// Saves the Mail tab; `hidden` is on that tab too (`None` leaves it).
+    pub async fn change_user_mail(
+        &self,
+        domain: &str,
+        login: &str,
+        version: Option<i64>,
+        draft: &MailDraft,
+        hidden: Option<bool>,
+    ) -> Result<User, StoreError> {
+        todo!()
+    }
+
+    /// Deletes a user with its addresses, log-in and administration rights.
+    pub async fn delete_user(
+        &self,
+        domain: &str,
+        login: &str,
+        version: Option<i64>,
+    ) -> Result<(), StoreError> {
+        todo!()
+    }
+}

@@ -1,0 +1,157 @@
+-- One text for SQLite and PostgreSQL: text, bigint and boolean only; identifiers are made by the
+-- console; times are seconds since 1970; names are stored folded and in A-label form.
+
+CREATE TABLE mailbox_server (
+    id       BIGINT PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE,
+    endpoint TEXT NOT NULL,             -- Postfix notation: inet:host:port or unix:path
+    version  BIGINT NOT NULL
+);
+
+CREATE TABLE domain (
+    id                 BIGINT PRIMARY KEY,
+    name               TEXT NOT NULL UNIQUE,
+    description        TEXT NOT NULL,
+    language           TEXT NOT NULL,
+    time_zone          TEXT NOT NULL,
+    max_users          BIGINT,
+    mailbox_server_id  BIGINT NOT NULL REFERENCES mailbox_server (id),
+    max_user_kib       BIGINT NOT NULL DEFAULT 0,
+    default_user_kib   BIGINT NOT NULL DEFAULT 0,
+    max_shared_kib     BIGINT NOT NULL DEFAULT 0,
+    default_shared_kib BIGINT NOT NULL DEFAULT 0,
+    relay              TEXT,            -- as shown
+    relay_hop          TEXT,            -- as Postfix takes it: [host]:port
+    forward_unknown    BOOLEAN NOT NULL DEFAULT FALSE,
+    deliver_to_default BOOLEAN NOT NULL DEFAULT FALSE,
+    created_at         BIGINT NOT NULL,
+    version            BIGINT NOT NULL,
+    -- An empty next hop would make Postfix ask the MX of the recipient's domain.
+    CHECK (relay_hop <> ''),
+    CHECK ((relay IS NULL) = (relay_hop IS NULL)),
+    CHECK (relay IS NOT NULL OR NOT forward_unknown)
+);
+CREATE INDEX domain_mailbox_server ON domain (mailbox_server_id);
+
+-- The name of a domain and each of its aliases: unique over the whole installation.
+CREATE TABLE domain_name (
+    name      TEXT PRIMARY KEY,
+    domain_id BIGINT NOT NULL REFERENCES domain (id) ON DELETE CASCADE
+);
+CREATE INDEX domain_name_domain ON domain_name (domain_id);
+
+CREATE TABLE entry (
+    id                BIGINT PRIMARY KEY,
+    domain_id         BIGINT NOT NULL REFERENCES domain (id) ON DELETE CASCADE,
+    kind              TEXT NOT NULL CHECK (kind IN ('user')),
+    login             TEXT NOT NULL,
+    first_name        TEXT NOT NULL,
+    last_name         TEXT NOT NULL,
+    display_name      TEXT NOT NULL,
+    sort_key          TEXT NOT NULL,    -- the display name folded, for lists in pages
+    mail_type         TEXT NOT NULL CHECK (mail_type IN ('internal', 'external', 'none')),
+    mailbox_server_id BIGINT REFERENCES mailbox_server (id),  -- NULL: the domain's
+    quota_kib         BIGINT NOT NULL DEFAULT 0,
+    hidden            BOOLEAN NOT NULL DEFAULT FALSE,
+    suspended         BOOLEAN NOT NULL DEFAULT FALSE,
+    created_at        BIGINT NOT NULL,
+    version           BIGINT NOT NULL,
+    UNIQUE (domain_id, login)
+);
+CREATE INDEX entry_list ON entry (domain_id, sort_key, id);
+CREATE INDEX entry_mail_type ON entry (domain_id, mail_type, sort_key, id);
+CREATE INDEX entry_suspended ON entry (domain_id, suspended, sort_key, id);
+CREATE INDEX entry_mailbox_server ON entry (mailbox_server_id);
+
+CREATE TABLE address (
+    id         BIGINT PRIMARY KEY,
+    entry_id   BIGINT NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+    domain_id  BIGINT NOT NULL REFERENCES domain (id) ON DELETE CASCADE,
+    local_part TEXT NOT NULL,
+    name       TEXT REFERENCES domain_name (name),  -- NULL: all names of the domain
+    position   BIGINT NOT NULL,         -- the order of the rows on the screen
+    is_default BOOLEAN NOT NULL,
+    alternate  BOOLEAN NOT NULL         -- read only while the entry's mail type is external
+);
+CREATE UNIQUE INDEX address_lookup ON address (domain_id, local_part, COALESCE(name, ''));
+CREATE UNIQUE INDEX address_default ON address (entry_id) WHERE is_default;
+CREATE INDEX address_entry ON address (entry_id);
+CREATE INDEX address_name ON address (name);
+
+-- Words an entry is found by: each word of its names, its login, its addresses; matched by prefix.
+CREATE TABLE entry_word (
+    domain_id BIGINT NOT NULL,
+    word      TEXT NOT NULL,
+    entry_id  BIGINT NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+    PRIMARY KEY (domain_id, word, entry_id)
+);
+CREATE INDEX entry_word_entry ON entry_word (entry_id);
+
+-- Whoever can sign in: a superadministrator by a login of his own, everybody else as an entry.
+CREATE TABLE account (
+    id            BIGINT PRIMARY KEY,
+    login         TEXT UNIQUE,
+    entry_id      BIGINT UNIQUE REFERENCES entry (id) ON DELETE CASCADE,
+    password_hash TEXT,
+    must_change   BOOLEAN NOT NULL,
+    language      TEXT,
+    theme         TEXT,
+    created_at    BIGINT NOT NULL,
+    CHECK ((login IS NULL) <> (entry_id IS NULL))
+);
+
+CREATE TABLE administrator (
+    account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    domain_id  BIGINT NOT NULL REFERENCES domain (id) ON DELETE CASCADE,
+    PRIMARY KEY (account_id, domain_id)
+);
+CREATE INDEX administrator_domain ON administrator (domain_id);
+
+CREATE TABLE log_in_session (
+    id         BIGINT PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    created_at BIGINT NOT NULL,
+    seen_at    BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    address    TEXT NOT NULL,
+    user_agent TEXT NOT NULL
+);
+CREATE INDEX log_in_session_account ON log_in_session (account_id);
+
+-- Failed sign-ins, by account and by address, for slowing them down.
+CREATE TABLE sign_in_failure (
+    subject  TEXT PRIMARY KEY,
+    failures BIGINT NOT NULL,
+    last_at  BIGINT NOT NULL
+);
+
+CREATE TABLE api_key (
+    id         BIGINT PRIMARY KEY,
+    account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    name       TEXT NOT NULL,
+    key_hash   TEXT NOT NULL UNIQUE,
+    read_only  BOOLEAN NOT NULL,
+    limited    BOOLEAN NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT
+);
+CREATE TABLE api_key_domain (
+    api_key_id BIGINT NOT NULL REFERENCES api_key (id) ON DELETE CASCADE,
+    domain_id  BIGINT NOT NULL REFERENCES domain (id) ON DELETE CASCADE,
+    PRIMARY KEY (api_key_id, domain_id)
+);
+
+-- Who changed what; survives the deletion of what it speaks of, so it references nothing.
+CREATE TABLE history (
+    id        BIGINT PRIMARY KEY,
+    at        BIGINT NOT NULL,
+    actor     TEXT NOT NULL,
+    domain_id BIGINT,
+    object    TEXT NOT NULL,            -- such as user:jdoe@example.com
+    action    TEXT NOT NULL,            -- such as change_mail
+    before    TEXT,                     -- JSON without secrets
+    after     TEXT
+);
+CREATE INDEX history_domain ON history (domain_id, id);
+CREATE INDEX history_object ON history (object, id);
