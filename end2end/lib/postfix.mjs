@@ -143,20 +143,24 @@ export class Postfix {
   }
 
   /**
-   * Asks one lookup table as Postfix's own user does.
-   * @param {string} parameter such as `transport_maps`; every table in it is asked, the first answer counts
-   * @param {string} key
-   * @returns {Promise<string | null>}
+   * Asks the lookup tables of one parameter, as Postfix's own user; the first table that knows a key answers.
+   * @param {string} parameter such as `transport_maps`
+   * @param {string[]} keys
+   * @returns {Promise<Map<string, string>>} the keys that have an answer
    */
-  async lookup(parameter, key) {
+  async lookupAll(parameter, keys) {
     const value = (await run('postconf', ['-c', this.configuration, '-xh', parameter])).stdout.trim();
+    const found = new Map();
     for (const table of value.split(/[\s,]+/).filter((word) => /^(proxy:)?(sqlite|pgsql):/.test(word))) {
-      const args = ['-c', this.configuration, '-q', key, table.replace(/^proxy:/, '')];
-      const { code, stdout, stderr } = await run('postmap', args, { ...this.#user, allowFailure: true });
-      if (stderr !== '') throw new Error(`postmap -q ${key} ${table}: ${stderr}`);
-      if (code === 0) return stdout.trim();
+      const args = ['-c', this.configuration, '-q', '-', table.replace(/^proxy:/, '')];
+      const { stdout, stderr } = await run('postmap', args, { ...this.#user, input: `${keys.join('\n')}\n`, allowFailure: true });
+      if (stderr !== '') throw new Error(`postmap -q - ${table}: ${stderr}`);
+      for (const line of stdout.split('\n').filter(Boolean)) {
+        const [key, answer] = line.split('\t');
+        if (!found.has(key)) found.set(key, answer);
+      }
     }
-    return null;
+    return found;
   }
 
   /** The directory of the console's files that it was configured with. */
