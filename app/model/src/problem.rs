@@ -116,6 +116,10 @@ codes! {
     OwnAccount = "own_account",
     /// A field the call does not know.
     UnknownField = "unknown_field",
+    /// The field takes another type of value, such as a number or a list.
+    WrongType = "wrong_type",
+    /// The body is not JSON.
+    Syntax = "syntax",
 }
 
 /// One broken rule.
