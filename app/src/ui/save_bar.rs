@@ -1,0 +1,41 @@
+//! The bar that keeps Save and Cancel in sight.
+
+use leptos::prelude::*;
+
+use super::button::{PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS};
+
+/// Save and Cancel at the lower edge of the window. It stands last inside the form it saves.
+#[component]
+pub fn SaveBar(
+    /// Label of the button that sends the form.
+    #[prop(into)]
+    save: String,
+    /// Label of the link that leaves without saving.
+    #[prop(into)]
+    cancel: String,
+    /// Where Cancel leads.
+    #[prop(into)]
+    cancel_href: String,
+    /// Whether there is nothing to save.
+    #[prop(into, optional)]
+    disabled: Signal<bool>,
+    /// Beside the buttons: a note that something is not saved, a further button.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div data-ui="save-bar">
+            <button
+                type="submit"
+                class=PRIMARY_BUTTON_CLASS
+                disabled=move || disabled.get()
+            >
+                {save}
+            </button>
+            <a href=cancel_href class=SECONDARY_BUTTON_CLASS>
+                {cancel}
+            </a>
+            {children.map(|children| children())}
+        </div>
+    }
+}
