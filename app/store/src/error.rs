@@ -33,3 +33,23 @@ impl From<Problems> for StoreError {
         Self::Invalid(problems)
     }
 }
+
+impl From<Problem> for StoreError {
+    /// One field breaks a rule.
+    fn from(problem: Problem) -> Self {
+        Self::Invalid(problem.into())
+    }
+}
+
+impl StoreError {
+    /// Whether another transaction won a race that only the database's constraints noticed; the
+    /// same work, done again, sees what the winner wrote.
+    pub(crate) fn is_lost_race(&self) -> bool {
+        let Self::Unavailable(sqlx::Error::Database(error)) = self else {
+            return false;
+        };
+        // 40001 and 40P01: serialisation failure and deadlock of PostgreSQL.
+        let asked_to_retry = matches!(error.code().as_deref(), Some("40001" | "40P01"));
+        asked_to_retry || error.is_unique_violation() || error.is_foreign_key_violation()
+    }
+}

@@ -7,15 +7,26 @@
 pub mod accounts;
 pub mod domains;
 pub mod error;
+mod history;
+mod ids;
 pub mod mailbox_servers;
 pub mod page;
+mod pool;
+mod schema;
+mod sqlite;
 pub mod users;
 
 pub use error::StoreError;
 pub use page::{Cursor, Page};
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use model::Actor;
+use model::access::{Action, Verdict, verdict};
 use model::relay::OwnHost;
+
+use crate::pool::Pool;
 
 /// How to open the database.
 #[derive(Clone, Debug)]
@@ -29,34 +40,58 @@ pub struct Settings {
 /// The open database. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
-    // pool, own host, … (private)
+    pool: Pool,
+    settings: Arc<Settings>,
 }
 
 /// What one actor may do, at one moment.
 #[derive(Clone, Debug)]
 pub struct Desk {
-    // store, actor, now (private)
+    store: Store,
+    actor: Actor,
+    now: i64,
 }
 
 impl Store {
     /// Opens the database without changing it; creates an empty SQLite file when there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when there is no database behind the URL,
+    /// [`StoreError::Internal`] when the file cannot be created.
     pub async fn open(settings: Settings) -> Result<Self, StoreError> {
-        todo!()
+        let pool = match sqlite_path(&settings.database_url) {
+            Some(path) => Pool::Sqlite(sqlite::open(&path).await?),
+            None => Pool::Postgres(schema::open_postgres(&settings.database_url)?),
+        };
+        Ok(Self {
+            pool,
+            settings: Arc::new(settings),
+        })
     }
 
     /// Brings the schema and the contract up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when the database refuses, or was written by a newer program.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        todo!()
+        schema::migrate(&self.pool).await
     }
 
     /// Whether the database answers and has the schema this program expects.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when it does not.
     pub async fn health(&self) -> Result<(), StoreError> {
-        todo!()
+        schema::check(&self.pool).await
     }
 
     /// The desk of `actor` at `now` (seconds since 1970).
     pub fn as_actor(&self, actor: Actor, now: i64) -> Desk {
-        todo!()
+        Desk {
+            store: self.clone(),
+            actor,
+            now,
+        }
     }
 
     /// Creates `default` mailbox server and the superadministrator `admin0` when there is none.
@@ -94,8 +129,17 @@ impl Store {
 
 impl Desk {
     /// Who sits at it.
-    pub fn actor(&self) -> &Actor {
-        todo!()
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Asks the access policy.
+    fn require(&self, action: Action) -> Result<(), StoreError> {
+        match verdict(&self.actor, action) {
+            Verdict::Allowed => Ok(()),
+            Verdict::Denied => Err(StoreError::Denied),
+            Verdict::Hidden => Err(StoreError::NotFound),
+        }
     }
 
     /// Where a message to `recipient` goes now, and why (see `model::route::resolve`).
@@ -103,4 +147,16 @@ impl Desk {
     pub async fn route(&self, recipient: &str) -> Result<model::Decision, StoreError> {
         todo!()
     }
+}
+
+/// The file a database URL names; `None` when it names a PostgreSQL server.
+fn sqlite_path(url: &str) -> Option<PathBuf> {
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return None;
+    }
+    let path = url
+        .strip_prefix("sqlite://")
+        .or_else(|| url.strip_prefix("sqlite:"))
+        .unwrap_or(url);
+    Some(PathBuf::from(path))
 }
