@@ -83,10 +83,10 @@ impl Found {
                     self.group(group);
                 }
             }
-            _ if is_ident(before, "const") || is_ident(before, "static") => {
-                if name == "CLASS" || name.ends_with("_CLASS") {
-                    self.literals(until_semicolon(rest));
-                }
+            _ if (is_ident(before, "const") || is_ident(before, "static"))
+                && (name == "CLASS" || name.ends_with("_CLASS")) =>
+            {
+                self.literals(until_semicolon(rest));
             }
             _ if is_ident(before, "fn") && name.ends_with("_class") => self.body(rest),
             _ => {}

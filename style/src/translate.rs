@@ -140,8 +140,7 @@ fn renamed(utility: &str) -> Option<&'static str> {
     Some(match utility {
         "antialiased" => "antialised",
         "subpixel-antialiased" => "subpixel-antialised",
-        "outline" => "[outline-style:solid] outline-1",
-        "outline-1" => "[outline-style:solid] outline-1",
+        "outline" | "outline-1" => "[outline-style:solid] outline-1",
         "outline-2" => "[outline-style:solid] outline-2",
         "outline-4" => "[outline-style:solid] outline-4",
         "outline-none" => "[outline-style:none]",

@@ -18,7 +18,11 @@ pub struct Choice {
 impl Choice {
     /// A choice without explanation.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), help: None }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            help: None,
+        }
     }
 
     /// Adds a line of explanation.

@@ -59,7 +59,11 @@ fn error_id(id: &str) -> String {
 
 /// The value of `aria-describedby` for the control `id`.
 pub fn described_by(id: &str, has_help: bool) -> String {
-    if has_help { format!("{} {}", error_id(id), help_id(id)) } else { error_id(id) }
+    if has_help {
+        format!("{} {}", error_id(id), help_id(id))
+    } else {
+        error_id(id)
+    }
 }
 
 /// A line of text. `id` is the name unless given.

@@ -23,7 +23,9 @@ impl Tone {
         match self {
             Self::Info => "flex gap-2 rounded border border-line bg-accent-soft px-3 py-2 text-ink",
             Self::Success => "flex gap-2 rounded border border-ok bg-ok-soft px-3 py-2 text-ink",
-            Self::Warning => "flex gap-2 rounded border border-warn bg-warn-soft px-3 py-2 text-ink",
+            Self::Warning => {
+                "flex gap-2 rounded border border-warn bg-warn-soft px-3 py-2 text-ink"
+            }
             Self::Danger => {
                 "flex gap-2 rounded border border-danger bg-danger-soft px-3 py-2 text-ink"
             }
@@ -57,7 +59,11 @@ pub fn Notice(
     /// The message.
     children: Children,
 ) -> impl IntoView {
-    let role = if tone == Tone::Danger { "alert" } else { "status" };
+    let role = if tone == Tone::Danger {
+        "alert"
+    } else {
+        "status"
+    };
     view! {
         <div role=role class=tone.class()>
             <span class=tone.icon_class()>

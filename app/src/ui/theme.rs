@@ -34,7 +34,10 @@ impl Theme {
 
     /// The theme of that name; anything unknown is [`Theme::System`].
     pub fn named(name: &str) -> Self {
-        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .find(|theme| theme.name() == name)
+            .unwrap_or_default()
     }
 
     fn glyph(self) -> Glyph {
@@ -120,7 +123,10 @@ fn write_cookie(document: &web_sys::Document, theme: Theme) {
 
     const YEAR: u32 = 365 * 24 * 60 * 60;
     if let Some(document) = document.dyn_ref::<web_sys::HtmlDocument>() {
-        let cookie = format!("theme={}; Path=/; Max-Age={YEAR}; SameSite=Lax", theme.name());
+        let cookie = format!(
+            "theme={}; Path=/; Max-Age={YEAR}; SameSite=Lax",
+            theme.name()
+        );
         // A browser that refuses cookies keeps the theme until the next page.
         let _ = document.set_cookie(&cookie);
     }

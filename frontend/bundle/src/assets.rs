@@ -1,6 +1,7 @@
 //! Writes the finished files, compressed beside the plain ones.
 
 use std::{
+    fmt::Write as _,
     fs,
     io::Write as _,
     path::{Path, PathBuf},
@@ -40,7 +41,10 @@ pub fn read_folder(folder: &Path) -> Result<Vec<File>> {
                 open.push(path);
             } else {
                 let name = path.strip_prefix(folder)?.to_owned();
-                files.push(File { name, content: fs::read(&path)? });
+                files.push(File {
+                    name,
+                    content: fs::read(&path)?,
+                });
             }
         }
     }
@@ -58,8 +62,15 @@ pub fn publish(site: &Path, files: Vec<File>, release: bool) -> Result<String> {
         hash.update(&file.content);
     }
     hash.update([u8::from(release)]);
-    let version: String =
-        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let version = hash
+        .finalize()
+        .iter()
+        .take(8)
+        .fold(String::new(), |mut version, byte| {
+            // Writing into a String cannot fail.
+            let _ = write!(version, "{byte:02x}");
+            version
+        });
 
     let folder = site.join("pkg").join(&version);
     for file in files {
@@ -71,7 +82,10 @@ pub fn publish(site: &Path, files: Vec<File>, release: bool) -> Result<String> {
     let fresh = site.join("current.new");
     fs::write(&fresh, &version)?;
     fs::rename(&fresh, &current)?;
-    remove_others(&site.join("pkg"), &[&version, if release { "" } else { &previous }])?;
+    remove_others(
+        &site.join("pkg"),
+        &[&version, if release { "" } else { &previous }],
+    )?;
     Ok(version)
 }
 

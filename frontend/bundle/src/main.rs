@@ -8,8 +8,8 @@
 
 mod assets;
 mod tools;
-mod watch;
 mod wasm;
+mod watch;
 
 use std::path::{Path, PathBuf};
 
@@ -75,12 +75,18 @@ pub fn say(message: &str) {
 }
 
 /// One build of the browser's files.
+///
+/// # Errors
+/// When a class is unknown, the islands do not compile, or a file cannot be written.
 pub fn build(places: &Places, release: bool) -> Result<()> {
     // First, because it is fast and finds mistyped classes before the long compile.
     let css = style::stylesheet(&places.class_sources()).context("stylesheet")?;
     tools::ensure_wasm_target()?;
     let mut files = wasm::build(places, release)?;
-    files.push(assets::File { name: "signalbox.css".into(), content: css.into_bytes() });
+    files.push(assets::File {
+        name: "signalbox.css".into(),
+        content: css.into_bytes(),
+    });
     files.extend(assets::static_files(places)?);
     let version = assets::publish(&places.site(), files, release)?;
     say(&format!("target/site/pkg/{version} is ready"));

@@ -25,7 +25,9 @@ pub fn ensure_wasm_target() -> Result<()> {
     if output.status.success() && Path::new(&folder).is_dir() {
         return Ok(());
     }
-    say(&format!("installing Rust's {WASM_TARGET} target with rustup"));
+    say(&format!(
+        "installing Rust's {WASM_TARGET} target with rustup"
+    ));
     run(Command::new("rustup").args(["target", "add", WASM_TARGET]))
 }
 
@@ -41,10 +43,20 @@ pub fn wasm_opt(places: &Places) -> Result<Option<PathBuf>> {
         say("no npm here, so wasm-opt is left out: the module will be about half as large again");
         return Ok(None);
     }
-    say(&format!("installing {BINARYEN} into {} with npm", folder.display()));
+    say(&format!(
+        "installing {BINARYEN} into {} with npm",
+        folder.display()
+    ));
     std::fs::create_dir_all(&folder)?;
     run(Command::new("npm")
-        .args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
+        .args([
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--prefix",
+        ])
         .arg(&folder)
         .arg(BINARYEN))?;
     Ok(Some(program))

@@ -36,7 +36,11 @@ pub fn build(places: &Places, release: bool) -> Result<Vec<File>> {
             .args(["build", "--package", "frontend", "--target", WASM_TARGET])
             .args(["--profile", profile]),
     )?;
-    let module = places.target.join(WASM_TARGET).join(profile).join("frontend.wasm");
+    let module = places
+        .target
+        .join(WASM_TARGET)
+        .join(profile)
+        .join("frontend.wasm");
     let folder = places.target.join("front").join(profile);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -61,7 +65,14 @@ pub fn build(places: &Places, release: bool) -> Result<Vec<File>> {
 
 fn optimise(program: &Path, module: &Path) -> Result<()> {
     let before = fs::metadata(module)?.len();
-    tools::run(Command::new(program).arg("-Oz").args(WASM_FEATURES).arg(module).arg("-o").arg(module))?;
+    tools::run(
+        Command::new(program)
+            .arg("-Oz")
+            .args(WASM_FEATURES)
+            .arg(module)
+            .arg("-o")
+            .arg(module),
+    )?;
     let after = fs::metadata(module)?.len();
     say(&format!("wasm-opt: {before} to {after} bytes"));
     Ok(())

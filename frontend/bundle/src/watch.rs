@@ -46,7 +46,9 @@ fn is_source_change(event: &Event) -> bool {
     let is_write = event.kind.is_modify() || event.kind.is_create() || event.kind.is_remove();
     let is_source = |path: &Path| {
         path.extension().is_some_and(|extension| {
-            ["rs", "css", "svg", "sql", "toml", "tsv"].iter().any(|known| extension == *known)
+            ["rs", "css", "svg", "sql", "toml", "tsv"]
+                .iter()
+                .any(|known| extension == *known)
         })
     };
     is_write && event.paths.iter().any(|path| is_source(path))
@@ -59,7 +61,11 @@ fn wait_for_quiet(changes: &Receiver<()>) {
 fn build_all(places: &Places) -> Result<()> {
     build(places, false)?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    tools::run(Command::new(cargo).current_dir(&places.root).args(["build", "--package", "server"]))
+    tools::run(
+        Command::new(cargo)
+            .current_dir(&places.root)
+            .args(["build", "--package", "server"]),
+    )
 }
 
 fn restart(places: &Places, running: Option<Child>, arguments: &[String]) -> Result<Child> {
