@@ -6,8 +6,10 @@ import { Console } from '../lib/console.mjs';
 import { LANGUAGES } from '../lib/words.mjs';
 import { Person } from './person.mjs';
 
-/** Every way a page is read: `{language, javaScript, name}`. */
-export const WAYS = LANGUAGES.flatMap((language) => [true, false].map((javaScript) => ({ language, javaScript, name: `${language}${javaScript ? '' : ', without JavaScript'}` })));
+/** Every way a page is read: `{language, javaScript, name, address}`; each comes from an address of its own. */
+export const WAYS = LANGUAGES.flatMap((language) =>
+  [true, false].map((javaScript) => ({ language, javaScript, name: `${language}${javaScript ? '' : ', without JavaScript'}` })),
+).map((way, at) => ({ ...way, address: `192.0.2.${at + 1}` }));
 
 /** Part of a domain name that tells one way from the others. */
 export const slug = ({ language, javaScript }) => `${language}-${javaScript ? 'js' : 'plain'}`;

@@ -18,15 +18,6 @@ withConsole('refusals', ({ console, journey }) => {
     return domain;
   };
 
-  journey('signing in with a wrong password, or as somebody unknown, is refused in the same words', async (person) => {
-    person.visit.expectedStatuses.add(401).add(403).add(422);
-    for (const login of ['admin0', 'nobody-at-all']) {
-      await person.signIn(login, 'not the password');
-      await person.page.getByText(person.say('login.error')).waitFor();
-    }
-    await person.meetsNoBarrier();
-  });
-
   for (const [what, relay] of Object.entries({ scheme: 'smtp://slave.example', path: 'slave.example/in', several: 'a.example, b.example', spaces: 'slave example', 'bad-address': '300.1.1.1' })) {
     journey(`a relay that is no host (${what}) is refused`, async (person, way) => {
       person.visit.expectedStatuses.add(422);

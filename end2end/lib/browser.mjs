@@ -35,14 +35,16 @@ export class Visit {
 
   /**
    * @param {import('playwright-core').Browser} inBrowser
-   * @param {{origin: string, language?: string, javaScript?: boolean, viewport?: {width: number, height: number}, colorScheme?: 'light'|'dark'}} how
+   * @param {{origin: string, language?: string, javaScript?: boolean, viewport?: {width: number, height: number}, colorScheme?: 'light'|'dark', address?: string}} how
+   *   `address`: the client's IP address, as a proxy in front would tell it
    * @returns {Promise<Visit>}
    */
-  static async begin(inBrowser, { origin, language = 'en', javaScript = true, viewport, colorScheme = 'light' }) {
+  static async begin(inBrowser, { origin, language = 'en', javaScript = true, viewport, colorScheme = 'light', address }) {
     const visit = new Visit();
     visit.origin = origin;
     visit.javaScript = javaScript;
-    visit.context = await inBrowser.newContext({ baseURL: origin, locale: language, javaScriptEnabled: javaScript, viewport, colorScheme });
+    const extraHTTPHeaders = address ? { 'x-forwarded-for': address } : undefined;
+    visit.context = await inBrowser.newContext({ baseURL: origin, locale: language, javaScriptEnabled: javaScript, viewport, colorScheme, extraHTTPHeaders });
     visit.context.setDefaultTimeout(10_000);
     visit.page = await visit.context.newPage();
     visit.#listen();
