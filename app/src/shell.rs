@@ -1,18 +1,13 @@
-//! The HTML document around every page, its Content-Security-Policy, and the routes.
+//! The HTML document around every page and its Content-Security-Policy.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use http::{HeaderValue, StatusCode, header};
+use axum::{body::Body, response::Response};
+use http::{HeaderValue, Request, StatusCode, header};
 use leptos::{config::LeptosOptions, nonce::use_nonce, prelude::*};
-use leptos_axum::ResponseOptions;
-use leptos_meta::{MetaTags, Title, provide_meta_context};
-use leptos_router::{
-    SsrMode,
-    components::{Route, Router, Routes},
-    path,
-};
+use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
-use crate::ui::{Notice, TextField, Theme, ThemeSwitch, ThemeWords, Tone};
+use crate::{caller::Caller, cookies::Flash};
 
 /// Name of the module and script made by the build program.
 const OUTPUT_NAME: &str = "signalbox";
@@ -26,7 +21,7 @@ pub struct Assets {
 
 impl Assets {
     /// Settings for Leptos, which writes the script that loads the module.
-    pub fn options(&self) -> LeptosOptions {
+    fn options(&self) -> LeptosOptions {
         LeptosOptions::builder()
             .output_name(OUTPUT_NAME)
             .site_pkg_dir(Arc::clone(&self.folder))
@@ -38,27 +33,76 @@ impl Assets {
     }
 }
 
-/// The document. `theme` is what the visitor chose; the system decides when nothing was chosen.
-pub fn shell(assets: &Assets, theme: Theme) -> impl IntoView + use<> {
+/// What the document says about itself.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// The title, without the product's name.
+    pub title: String,
+    /// The status of the answer.
+    pub status: StatusCode,
+}
+
+/// Renders a whole page for `caller`: the document with `body` inside.
+///
+/// Components below find the [`Caller`] and his [`crate::words::Lang`] as context.
+pub async fn respond<V: IntoView + 'static>(
+    caller: Caller,
+    head: Head,
+    body: impl FnOnce() -> V + Send + 'static,
+) -> Response {
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = caller.uri.clone();
+    let status = head.status;
+    let had_flash = caller.flash.is_some();
+    let context = caller.clone();
+    // Leptos asks for a closure it could call again; a page is rendered once.
+    let once = Arc::new(Mutex::new(Some(move || {
+        document(&caller, &head.title, move || body().into_any())
+    })));
+    let mut response = render_app_async_with_context(
+        move || {
+            provide_context(context.lang);
+            provide_context(context.clone());
+        },
+        move || {
+            once.lock()
+                .ok()
+                .and_then(|mut once| once.take())
+                .map(|render| render())
+        },
+    )(request)
+    .await;
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    // Pages show what one account may see, and must be fresh after every change.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if had_flash {
+        headers.append(header::SET_COOKIE, Flash::forget());
+    }
+    response
+}
+
+/// The document.
+fn document(caller: &Caller, title: &str, body: impl FnOnce() -> AnyView) -> AnyView {
     send_content_security_policy();
-    let options = assets.options();
+    let options = caller.assets.options();
+    let title = format!("{title} · Signalbox");
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme.name()>
+        <html lang=caller.lang.tag() data-theme=caller.theme.name()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <link rel="stylesheet" href=assets.url("signalbox.css") />
-                <link rel="icon" type="image/svg+xml" href=assets.url("favicon.svg") />
+                <title>{title}</title>
+                <link rel="stylesheet" href=caller.assets.url("signalbox.css") />
+                <link rel="icon" type="image/svg+xml" href=caller.assets.url("favicon.svg") />
                 <HydrationScripts options islands=true />
-                <MetaTags />
             </head>
-            <body>
-                <App />
-            </body>
+            <body>{body()}</body>
         </html>
     }
+    .into_any()
 }
 
 /// Sends the policy as a header: `frame-ancestors` has no effect in a `<meta>` element.
@@ -74,53 +118,5 @@ fn send_content_security_policy() {
     // A nonce is base64 and always a valid header value.
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
-    }
-}
-
-/// The routes. Runs once at start without a request, to list them.
-#[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
-    view! {
-        <Title formatter=|title: String| {
-            if title.is_empty() { "Signalbox".to_owned() } else { format!("{title} · Signalbox") }
-        } />
-        <Router>
-            <Routes fallback=NotFoundPage>
-                <Route path=path!("/") view=StartPage ssr=SsrMode::Async />
-            </Routes>
-        </Router>
-    }
-}
-
-#[component]
-fn StartPage() -> impl IntoView {
-    let words = ThemeWords {
-        legend: "Theme".to_owned(),
-        light: "Light".to_owned(),
-        dark: "Dark".to_owned(),
-        system: "As the system".to_owned(),
-    };
-    view! {
-        <main class="mx-auto flex max-w-2xl flex-col gap-4 p-4">
-            <h1>"Signalbox"</h1>
-            <Notice tone=Tone::Info>"The skeleton runs."</Notice>
-            <TextField name="name" label="Name" help="As written." />
-            <ThemeSwitch words chosen=Theme::System />
-        </main>
-    }
-}
-
-#[component]
-fn NotFoundPage() -> impl IntoView {
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(StatusCode::NOT_FOUND);
-    }
-    view! {
-        <Title text="Not found" />
-        <main class="mx-auto flex max-w-2xl flex-col gap-4 p-4">
-            <h1>"There is nothing at this address"</h1>
-            <p><a href="/">"Start page"</a></p>
-        </main>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::field::{FieldFrame, described_by};
+use super::field::{FieldFrame, described_by, starts_keyboard};
 
 /// One of the things to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,7 @@ pub fn SelectField(
     let id = id.unwrap_or_else(|| name.clone());
     let described = described_by(&id, help.is_some());
     let chosen = bind.map_or(value, |bind| bind.get_untracked());
+    let autofocus = starts_keyboard(&name);
     let options = choices
         .into_iter()
         .map(|choice| {
@@ -85,6 +86,7 @@ pub fn SelectField(
                         bind.set(event_target_value(&event));
                     }
                 }
+                autofocus=autofocus
                 disabled=move || disabled.get()
                 aria-describedby=described
                 aria-invalid=move || error.get().map(|_| "true")

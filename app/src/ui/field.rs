@@ -66,6 +66,16 @@ pub fn described_by(id: &str, has_help: bool) -> String {
     }
 }
 
+/// Context: the name of the field that gets the keyboard when the page opens, such as the first one
+/// with an error. Works without a script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyboardStart(pub String);
+
+/// Whether the field `name` gets the keyboard when the page opens.
+pub fn starts_keyboard(name: &str) -> bool {
+    use_context::<KeyboardStart>().is_some_and(|start| start.0 == name)
+}
+
 /// A line of text. `id` is the name unless given.
 #[component]
 pub fn TextField(
@@ -112,6 +122,7 @@ pub fn TextField(
     let id = id.unwrap_or_else(|| name.clone());
     let described = described_by(&id, help.is_some());
     let shown = bind.map_or(value, |bind| bind.get_untracked());
+    let autofocus = starts_keyboard(&name);
     view! {
         <FieldFrame id=id.clone() label help error mark>
             <input
@@ -129,6 +140,7 @@ pub fn TextField(
                 placeholder=placeholder
                 autocomplete=autocomplete
                 required=required
+                autofocus=autofocus
                 disabled=move || disabled.get()
                 aria-describedby=described
                 aria-invalid=move || error.get().map(|_| "true")
@@ -172,6 +184,7 @@ pub fn CheckboxField(
     let described = described_by(&id, help.is_some());
     let help_id = help_id(&id);
     let ticked = bind.map_or(checked, |bind| bind.get_untracked());
+    let autofocus = starts_keyboard(&name);
     view! {
         <div class="flex min-w-0 flex-col gap-1">
             <label class="flex items-start gap-2">
@@ -188,6 +201,7 @@ pub fn CheckboxField(
                             bind.set(event_target_checked(&event));
                         }
                     }
+                    autofocus=autofocus
                     disabled=move || disabled.get()
                     aria-describedby=described
                     aria-invalid=move || error.get().map(|_| "true")

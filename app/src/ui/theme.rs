@@ -40,7 +40,8 @@ impl Theme {
             .unwrap_or_default()
     }
 
-    fn glyph(self) -> Glyph {
+    /// Its icon.
+    pub fn glyph(self) -> Glyph {
         match self {
             Self::System => Glyph::Monitor,
             Self::Light => Glyph::Sun,

@@ -1,0 +1,5 @@
+//! One's own account: language and theme, password, log-in sessions.
+
+mod preferences;
+
+pub use preferences::keep_preferences;

@@ -1,0 +1,123 @@
+//! The cookies of the console besides the log-in session: language, theme, and a word of success
+//! that the next page says once.
+
+use http::{HeaderMap, HeaderValue, header};
+
+use crate::words::{FrameWord, Lang};
+
+/// Language of somebody who is not signed in.
+pub const LANGUAGE: &str = "language";
+/// Theme of somebody who is not signed in.
+pub const THEME: &str = "theme";
+const FLASH: &str = "notice";
+const YEAR: u32 = 365 * 24 * 60 * 60;
+
+/// The value of a cookie of a request.
+pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// The header that keeps a preference for a year; an empty value makes the browser forget it.
+/// `None` when the value cannot stand in a header.
+pub fn keep(name: &str, value: &str) -> Option<HeaderValue> {
+    let age = if value.is_empty() { 0 } else { YEAR };
+    HeaderValue::try_from(format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax")).ok()
+}
+
+/// What was done, said once on the next page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flash {
+    /// A form was saved.
+    Saved,
+    /// Something was created; its name.
+    Created(String),
+    /// Something was deleted; its name.
+    Deleted(String),
+    /// One's own password was changed.
+    PasswordChanged,
+    /// A log-in session was ended.
+    SessionEnded,
+    /// One signed out.
+    SignedOut,
+}
+
+impl Flash {
+    /// In words.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Saved => lang.say(FrameWord::Saved).to_owned(),
+            Self::Created(name) => lang.fill(FrameWord::Created, &[name]),
+            Self::Deleted(name) => lang.fill(FrameWord::Deleted, &[name]),
+            Self::PasswordChanged => lang.say(FrameWord::PasswordChanged).to_owned(),
+            Self::SessionEnded => lang.say(FrameWord::SessionEndedNotice).to_owned(),
+            Self::SignedOut => lang.say(FrameWord::SignedOut).to_owned(),
+        }
+    }
+
+    /// What a request brings from the page before.
+    pub fn read(headers: &HeaderMap) -> Option<Self> {
+        let value = read(headers, FLASH)?;
+        let (kind, name) = value.split_once(':').unwrap_or((value, ""));
+        let name = || {
+            form_urlencoded::parse(name.as_bytes()).next().map(|(name, _)| name.into_owned())
+        };
+        match kind {
+            "saved" => Some(Self::Saved),
+            "created" => Some(Self::Created(name()?)),
+            "deleted" => Some(Self::Deleted(name()?)),
+            "password-changed" => Some(Self::PasswordChanged),
+            "session-ended" => Some(Self::SessionEnded),
+            "signed-out" => Some(Self::SignedOut),
+            _ => None,
+        }
+    }
+
+    /// The header that takes it to the next page. It is gone after a minute in any case.
+    pub fn header(&self) -> HeaderValue {
+        let value = match self {
+            Self::Saved => "saved".to_owned(),
+            Self::Created(name) => format!("created:{}", escaped(name)),
+            Self::Deleted(name) => format!("deleted:{}", escaped(name)),
+            Self::PasswordChanged => "password-changed".to_owned(),
+            Self::SessionEnded => "session-ended".to_owned(),
+            Self::SignedOut => "signed-out".to_owned(),
+        };
+        HeaderValue::try_from(format!(
+            "{FLASH}={value}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"
+        ))
+        .unwrap_or_else(|_| Self::forget())
+    }
+
+    /// The header that makes the browser forget it.
+    pub fn forget() -> HeaderValue {
+        HeaderValue::from_static("notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")
+    }
+}
+
+fn escaped(name: &str) -> String {
+    form_urlencoded::byte_serialize(name.as_bytes()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Flash, read};
+    use http::{HeaderMap, HeaderValue, header};
+
+    #[test]
+    fn a_word_of_success_survives_the_way_through_the_browser() {
+        for flash in [Flash::Saved, Flash::Created("Zoë; a=b".into()), Flash::SignedOut] {
+            let sent = flash.header();
+            let pair = sent.to_str().unwrap().split("; Path").next().unwrap().to_owned();
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, HeaderValue::try_from(format!("a=b; {pair}")).unwrap());
+            assert_eq!(read(&headers, "a"), Some("b"));
+            assert_eq!(Flash::read(&headers), Some(flash));
+        }
+    }
+}

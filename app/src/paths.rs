@@ -1,0 +1,190 @@
+//! Every address of the console, written once.
+//!
+//! Constants with `{…}` are patterns for the router; functions of the same meaning make addresses.
+
+/// The home page.
+pub const HOME: &str = "/";
+/// Signing in (`?next=` is where to go afterwards).
+pub const SIGN_IN: &str = "/sign-in";
+/// Signing out (POST).
+pub const SIGN_OUT: &str = "/sign-out";
+/// Language and theme (POST), for everybody.
+pub const PREFERENCES: &str = "/preferences";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
+/// Changing one's own password.
+pub const ACCOUNT_PASSWORD: &str = "/account/password";
+/// One's own log-in sessions; POST ends one.
+pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
+/// Section Directories, its start page.
+pub const DIRECTORIES_SECTION: &str = "/directories/overview";
+/// Choosing the domain a new user is for.
+pub const NEW_USER_DOMAIN: &str = "/directories/new-user";
+/// Section System Management, its start page.
+pub const SYSTEM: &str = "/system";
+
+/// The Directory Browser: `?domain=&q=&kind=&type=&status=&after=`.
+pub const DIRECTORY: &str = "/directories";
+/// Pattern: a new user.
+pub const NEW_USER: &str = "/directories/{domain}/users/new";
+/// Pattern: a user, General tab.
+pub const USER: &str = "/directories/{domain}/users/{login}";
+/// Pattern: a user, Mail tab.
+pub const USER_MAIL: &str = "/directories/{domain}/users/{login}/mail";
+/// Pattern: deleting a user.
+pub const USER_DELETE: &str = "/directories/{domain}/users/{login}/delete";
+
+/// The list of domains.
+pub const DOMAINS: &str = "/system/domains";
+/// A new domain.
+pub const NEW_DOMAIN: &str = "/system/domains/new";
+/// Pattern: a domain, General tab.
+pub const DOMAIN: &str = "/system/domains/{domain}";
+/// Pattern: a domain, Mail System tab.
+pub const DOMAIN_MAIL: &str = "/system/domains/{domain}/mail-system";
+/// Pattern: deleting a domain.
+pub const DOMAIN_DELETE: &str = "/system/domains/{domain}/delete";
+/// Pattern: where mail of a domain goes (`?recipient=`).
+pub const DOMAIN_ROUTE: &str = "/system/domains/{domain}/route";
+
+/// The list of mailbox servers.
+pub const MAILBOX_SERVERS: &str = "/system/mailbox-servers";
+/// A new mailbox server.
+pub const NEW_MAILBOX_SERVER: &str = "/system/mailbox-servers/new";
+/// Pattern: a mailbox server.
+pub const MAILBOX_SERVER: &str = "/system/mailbox-servers/{server}";
+/// Pattern: deleting a mailbox server.
+pub const MAILBOX_SERVER_DELETE: &str = "/system/mailbox-servers/{server}/delete";
+
+/// The Directory Browser of a domain.
+pub fn directory(domain: &str) -> String {
+    with_query(DIRECTORY, &[("domain", domain)])
+}
+
+/// A new user of a domain.
+pub fn new_user(domain: &str) -> String {
+    format!("/directories/{}/users/new", segment(domain))
+}
+
+/// A user, General tab.
+pub fn user(domain: &str, login: &str) -> String {
+    format!("/directories/{}/users/{}", segment(domain), segment(login))
+}
+
+/// A user, Mail tab.
+pub fn user_mail(domain: &str, login: &str) -> String {
+    format!("{}/mail", user(domain, login))
+}
+
+/// Deleting a user.
+pub fn user_delete(domain: &str, login: &str) -> String {
+    format!("{}/delete", user(domain, login))
+}
+
+/// A domain, General tab.
+pub fn domain(domain: &str) -> String {
+    format!("{DOMAINS}/{}", segment(domain))
+}
+
+/// A domain, Mail System tab.
+pub fn domain_mail(name: &str) -> String {
+    format!("{}/mail-system", domain(name))
+}
+
+/// Deleting a domain.
+pub fn domain_delete(name: &str) -> String {
+    format!("{}/delete", domain(name))
+}
+
+/// Where mail of a domain goes; `recipient` empty for none yet.
+pub fn domain_route(name: &str, recipient: &str) -> String {
+    with_query(&format!("{}/route", domain(name)), &[("recipient", recipient)])
+}
+
+/// A mailbox server.
+pub fn mailbox_server(name: &str) -> String {
+    format!("{MAILBOX_SERVERS}/{}", segment(name))
+}
+
+/// Deleting a mailbox server.
+pub fn mailbox_server_delete(name: &str) -> String {
+    format!("{}/delete", mailbox_server(name))
+}
+
+/// The sign-in page that leads on to `next`.
+pub fn sign_in(next: &str) -> String {
+    with_query(SIGN_IN, &[("next", local(next).filter(|next| *next != HOME).unwrap_or_default())])
+}
+
+/// A path with a query; pairs whose value is empty are left out.
+pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let mut address = path.to_owned();
+    let mut mark = '?';
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        address.push(mark);
+        address.push_str(name);
+        address.push('=');
+        escape(value, &mut address);
+        mark = '&';
+    }
+    address
+}
+
+/// `next` when it is a path on this site: signing in never leads elsewhere.
+pub fn local(next: &str) -> Option<&str> {
+    let is_path = next.starts_with('/') && !next.starts_with("//") && !next.starts_with("/\\");
+    let is_plain = !next.chars().any(|c| c.is_control() || c == '\\');
+    (is_path && is_plain && next.len() <= 2000).then_some(next)
+}
+
+/// Whether a page may be asked for without being signed in.
+pub fn is_public(path: &str) -> bool {
+    matches!(path, SIGN_IN | SIGN_OUT | PREFERENCES)
+}
+
+/// Whether a page may be asked for while the initial password must be changed.
+pub fn is_before_password_change(path: &str) -> bool {
+    is_public(path) || path == ACCOUNT_PASSWORD
+}
+
+/// One segment of a path.
+fn segment(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    escape(text, &mut escaped);
+    escaped
+}
+
+/// Escapes everything but the unreserved characters of RFC 3986.
+fn escape(text: &str, into: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            into.push(char::from(byte));
+        } else {
+            into.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                into.push(DIGITS.get(usize::from(digit)).copied().map_or('0', char::from));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{local, sign_in, user_mail, with_query};
+
+    #[test]
+    fn segments_and_values_are_escaped() {
+        assert_eq!(user_mail("a.example", "x/y"), "/directories/a.example/users/x%2Fy/mail");
+        assert_eq!(with_query("/a", &[("q", "ü &"), ("n", "")]), "/a?q=%C3%BC%20%26");
+    }
+
+    #[test]
+    fn signing_in_leads_nowhere_else() {
+        for bad in ["https://evil.example", "//evil.example", "/\\evil.example", "x", "/a\nb", ""] {
+            assert_eq!(local(bad), None, "{bad}");
+        }
+        assert_eq!(sign_in("/system?x=1"), "/sign-in?next=%2Fsystem%3Fx%3D1");
+        assert_eq!(sign_in("/"), "/sign-in");
+    }
+}
