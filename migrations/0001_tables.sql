@@ -85,7 +85,7 @@ CREATE TABLE entry_word (
     entry_id  BIGINT NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
     PRIMARY KEY (domain_id, word, entry_id)
 );
-CREATE INDEX entry_word_entry ON entry_word (entry_id);
+CREATE INDEX entry_word_entry ON entry_word (entry_id, word);
 
 -- Whoever can sign in: a superadministrator by a login of his own, everybody else as an entry.
 CREATE TABLE account (

@@ -141,6 +141,20 @@ pub struct MailContext {
 }
 
 impl MailDraft {
+    /// What a new user gets when nothing is said: a mailbox here and the login at all names.
+    #[must_use]
+    pub fn at_all_names(login: &str) -> Self {
+        Self {
+            addresses: vec![AddressDraft {
+                local_part: login.to_owned(),
+                domain: None,
+                default: true,
+                alternate: true,
+            }],
+            ..Self::default()
+        }
+    }
+
     /// Checks every rule that needs no database.
     ///
     /// # Errors
@@ -165,7 +179,8 @@ impl MailDraft {
                 quota::check(self.quota_kib.unwrap_or(default_kib)),
             )
             .unwrap_or_default();
-        if !quota::fits(quota_kib, domain.max_quota_kib) {
+        // Only a mailbox here takes up space; for other types the size is kept for their return.
+        if self.mail_type == MailType::Internal && !quota::fits(quota_kib, domain.max_quota_kib) {
             problems
                 .add(Problem::new("quota_kib", Code::QuotaOverMaximum).with(domain.max_quota_kib));
         }

@@ -169,6 +169,17 @@ impl Problems {
         }
     }
 
+    /// Adds the problems of a part of the input and returns the part if there were none.
+    pub fn gather<T>(&mut self, checked: Result<T, Self>) -> Option<T> {
+        match checked {
+            Ok(value) => Some(value),
+            Err(problems) => {
+                self.0.extend(problems.0);
+                None
+            }
+        }
+    }
+
     /// Adds one problem.
     pub fn add(&mut self, problem: Problem) {
         self.0.push(problem);

@@ -42,6 +42,11 @@ impl From<Problem> for StoreError {
 }
 
 impl StoreError {
+    /// What stands in the database cannot have been written by this program.
+    pub(crate) fn corrupt(what: impl std::fmt::Display) -> Self {
+        Self::Internal(format!("unreadable row: {what}"))
+    }
+
     /// Whether another transaction won a race that only the database's constraints noticed; the
     /// same work, done again, sees what the winner wrote.
     pub(crate) fn is_lost_race(&self) -> bool {

@@ -5,15 +5,21 @@
 //! in one transaction together with its history row and the routing table that Postfix reads.
 
 pub mod accounts;
+mod contract;
+mod desk;
 pub mod domains;
 pub mod error;
 mod history;
 mod ids;
 pub mod mailbox_servers;
 pub mod page;
+mod passwords;
 mod pool;
+mod routing;
 mod schema;
+mod setup;
 mod sqlite;
+mod statement;
 pub mod users;
 
 pub use error::StoreError;
@@ -23,7 +29,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use model::Actor;
-use model::access::{Action, Verdict, verdict};
 use model::relay::OwnHost;
 
 use crate::pool::Pool;
@@ -94,17 +99,6 @@ impl Store {
         }
     }
 
-    /// Creates `default` mailbox server and the superadministrator `admin0` when there is none.
-    /// `password`: the initial one (no change forced), or `None` to generate one, returned once
-    /// (then a change is forced at the first sign-in).
-    pub async fn ensure_superadministrator(
-        &self,
-        password: Option<&str>,
-        now: i64,
-    ) -> Result<Option<String>, StoreError> {
-        todo!()
-    }
-
     /// Fills an empty database with a small believable example; does nothing when there is a domain.
     pub async fn fill_with_example(&self, now: i64) -> Result<bool, StoreError> {
         todo!()
@@ -118,33 +112,6 @@ impl Store {
 
     /// Writes passdb and userdb settings for Dovecot into a directory; returns what to include.
     pub async fn write_dovecot_files(&self, dir: &std::path::Path) -> Result<String, StoreError> {
-        todo!()
-    }
-
-    /// Differences between the routing table and what the tables define; empty when all is well.
-    pub async fn check_routes(&self) -> Result<Vec<String>, StoreError> {
-        todo!()
-    }
-}
-
-impl Desk {
-    /// Who sits at it.
-    pub const fn actor(&self) -> &Actor {
-        &self.actor
-    }
-
-    /// Asks the access policy.
-    fn require(&self, action: Action) -> Result<(), StoreError> {
-        match verdict(&self.actor, action) {
-            Verdict::Allowed => Ok(()),
-            Verdict::Denied => Err(StoreError::Denied),
-            Verdict::Hidden => Err(StoreError::NotFound),
-        }
-    }
-
-    /// Where a message to `recipient` goes now, and why (see `model::route::resolve`).
-    /// For a name of a domain the actor may not see: `NotFound`.
-    pub async fn route(&self, recipient: &str) -> Result<model::Decision, StoreError> {
         todo!()
     }
 }

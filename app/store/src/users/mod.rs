@@ -1,10 +1,18 @@
 //! Users of a domain, and the directory list.
 
-use model::mail::{Address, MailContext, MailDraft};
+mod addresses;
+pub(crate) mod create;
+mod delete;
+mod identity;
+mod list;
+mod mail;
+pub(crate) mod read;
+pub(crate) mod words;
+
+use model::mail::{Address, MailDraft};
 use model::user::IdentityDraft;
 use model::{DomainName, Login, MailType};
 
-use crate::{Desk, Page, StoreError};
 
 /// A user with everything but secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,68 +91,4 @@ pub struct NewUserDraft {
     /// Mail; `None`: internal, one address login@all names, default quota. Problems: fields
     /// prefixed as in [`MailDraft::check`].
     pub mail: Option<MailDraft>,
-}
-
-impl Desk {
-    /// One page of a domain's entries, by display name.
-    pub async fn list_entries(
-        &self,
-        domain: &str,
-        query: &EntryQuery,
-    ) -> Result<Page<EntryRow>, StoreError> {
-        todo!()
-    }
-
-    /// One user.
-    pub async fn find_user(&self, domain: &str, login: &str) -> Result<User, StoreError> {
-        todo!()
-    }
-
-    /// What the mail rules must know of the domain; readable by whoever reads its entries.
-    pub async fn mail_context(&self, domain: &str) -> Result<MailContext, StoreError> {
-        todo!()
-    }
-
-    /// Creates a user.
-    pub async fn create_user(
-        &self,
-        domain: &str,
-        draft: &NewUserDraft,
-    ) -> Result<User, StoreError> {
-        todo!()
-    }
-
-    /// Saves the General tab; a `password` is set in the same transaction (and ends the user's log-in sessions).
-    pub async fn change_user_identity(
-        &self,
-        domain: &str,
-        login: &str,
-        version: Option<i64>,
-        draft: &IdentityDraft,
-        password: Option<&str>,
-    ) -> Result<User, StoreError> {
-        todo!()
-    }
-
-    /// Saves the Mail tab; `hidden` is on that tab too (`None` leaves it).
-    pub async fn change_user_mail(
-        &self,
-        domain: &str,
-        login: &str,
-        version: Option<i64>,
-        draft: &MailDraft,
-        hidden: Option<bool>,
-    ) -> Result<User, StoreError> {
-        todo!()
-    }
-
-    /// Deletes a user with its addresses, log-in and administration rights.
-    pub async fn delete_user(
-        &self,
-        domain: &str,
-        login: &str,
-        version: Option<i64>,
-    ) -> Result<(), StoreError> {
-        todo!()
-    }
 }

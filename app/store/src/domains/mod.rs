@@ -3,10 +3,20 @@
 //! `domain` arguments are any of the domain's names as typed; unknown or foreign ones are `NotFound`.
 //! `version`: `None` skips the optimistic lock (API without `If-Match`).
 
-use model::DomainName;
-use model::domain::{GeneralDraft, MailRouting, MailRoutingDraft, NewDomainDraft, Quotas};
+mod create;
+mod delete;
+mod general;
+mod list;
+mod mail_system;
+mod names;
+pub(crate) mod read;
+mod relay;
 
-use crate::{Desk, Page, StoreError};
+pub use general::time_zones;
+
+use model::DomainName;
+use model::domain::{MailRouting, MailRoutingDraft, Quotas};
+
 
 /// A domain with all its settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,73 +103,4 @@ pub enum WithAddresses {
     No,
     /// Take them along.
     Yes,
-}
-
-impl Desk {
-    /// The domains the actor sees.
-    pub async fn list_domains(&self, query: &DomainQuery) -> Result<Page<DomainRow>, StoreError> {
-        todo!()
-    }
-
-    /// One domain by any of its names.
-    pub async fn find_domain(&self, domain: &str) -> Result<Domain, StoreError> {
-        todo!()
-    }
-
-    /// Creates a domain and, when asked for, its administrator, in one transaction.
-    pub async fn create_domain(&self, draft: &NewDomainDraft) -> Result<Domain, StoreError> {
-        todo!()
-    }
-
-    /// Saves the General tab: name among its names, description, aliases, language, time zone, maximum.
-    pub async fn change_general(
-        &self,
-        domain: &str,
-        version: Option<i64>,
-        draft: &GeneralDraft,
-        with: WithAddresses,
-    ) -> Result<Domain, StoreError> {
-        todo!()
-    }
-
-    /// Saves the Mail System tab.
-    pub async fn change_mail_system(
-        &self,
-        domain: &str,
-        version: Option<i64>,
-        draft: &MailSystemDraft,
-    ) -> Result<Domain, StoreError> {
-        todo!()
-    }
-
-    /// Saves mail routing alone.
-    pub async fn change_mail_routing(
-        &self,
-        domain: &str,
-        version: Option<i64>,
-        draft: &MailRoutingDraft,
-    ) -> Result<Domain, StoreError> {
-        todo!()
-    }
-
-    /// Replaces the aliases.
-    pub async fn change_aliases(
-        &self,
-        domain: &str,
-        version: Option<i64>,
-        aliases: &[String],
-        with: WithAddresses,
-    ) -> Result<Domain, StoreError> {
-        todo!()
-    }
-
-    /// Deletes a domain; `with_entries: false` refuses while entries remain (`Conflict`, `domain.not_empty`).
-    pub async fn delete_domain(
-        &self,
-        domain: &str,
-        version: Option<i64>,
-        with_entries: bool,
-    ) -> Result<(), StoreError> {
-        todo!()
-    }
 }

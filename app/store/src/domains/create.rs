@@ -1,0 +1,123 @@
+//! Creating a domain.
+
+use model::access::Action;
+use model::domain::{NewDomain, NewDomainDraft};
+use model::mail::MailDraft;
+use model::user::IdentityDraft;
+use model::{Code, Login, Problem};
+
+use super::names::{self, Wanted};
+use super::{Domain, read};
+use crate::history::Change;
+use crate::ids::new_id;
+use crate::pool::{Tx, execute, fetch_optional, in_transaction};
+use crate::users::create::{NewUser, Secret};
+use crate::{Desk, StoreError, passwords};
+
+impl Desk {
+    /// Creates a domain and, when asked for, its administrator, in one transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] as in [`NewDomainDraft::check`] and `mailbox_server`
+    /// ([`Code::ServerUnknown`]); [`StoreError::Conflict`] with [`Code::NameTaken`].
+    pub async fn create_domain(&self, draft: &NewDomainDraft) -> Result<Domain, StoreError> {
+        self.require(Action::CreateDomain)?;
+        let new = draft.check()?;
+        let hash = match &new.administrator {
+            Some((_, password)) => Some(passwords::hash(password).await?),
+            None => None,
+        };
+        in_transaction!(self.store.pool.write(), |tx| {
+            self.insert_domain(tx, &new, draft, hash.as_deref()).await
+        })
+    }
+
+    async fn insert_domain(
+        &self,
+        tx: &mut Tx,
+        new: &NewDomain,
+        draft: &NewDomainDraft,
+        hash: Option<&str>,
+    ) -> Result<Domain, StoreError> {
+        let server = server_for(tx, new.mailbox_server.as_deref()).await?;
+        let wanted = Wanted {
+            name: &new.name,
+            aliases: &new.aliases,
+            typed: &draft.aliases,
+        };
+        self.refuse_taken(tx, wanted.all(), &wanted).await?;
+        let id = new_id();
+        execute!(
+            &mut *tx,
+            "INSERT INTO domain (id, name, description, language, time_zone, mailbox_server_id,
+                                 created_at, version)
+             VALUES ($1, $2, $3, 'en', 'UTC', $4, $5, 1)",
+            id,
+            new.name.as_str(),
+            &new.description,
+            server,
+            self.now
+        )?;
+        names::insert_names(tx, id, wanted.all()).await?;
+        let domain = read::load(tx, id).await?;
+        let change = Change {
+            domain_id: Some(id),
+            object: domain.object(),
+            action: "create",
+            before: None,
+            after: Some(domain.snapshot()),
+        };
+        self.record(tx, change).await?;
+        if let (Some((login, _)), Some(hash)) = (&new.administrator, hash) {
+            self.insert_administrator(tx, &domain, login, hash).await?;
+        }
+        Ok(domain)
+    }
+
+    async fn insert_administrator(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        login: &Login,
+        hash: &str,
+    ) -> Result<(), StoreError> {
+        let identity = IdentityDraft {
+            login: login.to_string(),
+            is_administrator: true,
+            ..IdentityDraft::default()
+        };
+        let mail = MailDraft::at_all_names(login.as_str()).check(&domain.mail_context())?;
+        let user = NewUser {
+            identity: identity.check()?,
+            mail,
+            secret: Some(Secret {
+                hash: hash.to_owned(),
+                must_change: true,
+            }),
+            login_field: "administrator.login",
+            addresses_typed: false,
+        };
+        self.insert_user(tx, domain, &user).await.map(|_| ())
+    }
+}
+
+impl Domain {
+    /// As the history names it.
+    pub(crate) fn object(&self) -> String {
+        format!("domain:{}", self.name)
+    }
+}
+
+/// The mailbox server with a name, or the oldest one.
+async fn server_for(tx: &mut Tx, name: Option<&str>) -> Result<i64, StoreError> {
+    let found = match name {
+        Some(name) => crate::mailbox_servers::find_id(tx, name).await?,
+        None => fetch_optional!(
+            tx,
+            (i64,),
+            "SELECT id FROM mailbox_server ORDER BY id LIMIT 1"
+        )?
+        .map(|(id,)| id),
+    };
+    found.ok_or_else(|| Problem::new("mailbox_server", Code::ServerUnknown).into())
+}

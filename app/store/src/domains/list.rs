@@ -1,0 +1,159 @@
+//! The list of domains.
+
+use model::access::Action;
+use model::{DomainName, domain::MailRouting};
+
+use super::read::{routing, stored_name};
+use super::{DomainOrder, DomainQuery, DomainRow};
+use crate::page::{self, Page};
+use crate::pool::{Tx, fetch_all};
+use crate::statement::{Statement, fetch_statement};
+use crate::{Desk, StoreError};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    name: String,
+    description: String,
+    relay: Option<String>,
+    forward_unknown: bool,
+    deliver_to_default: bool,
+    version: i64,
+}
+
+impl Desk {
+    /// The domains the actor sees.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] at `after` when the cursor is none.
+    pub async fn list_domains(&self, query: &DomainQuery) -> Result<Page<DomainRow>, StoreError> {
+        self.require(Action::ListDomains)?;
+        let after: Option<String> = page::decode(query.after.as_deref())?;
+        let limit = page::rows(query.limit);
+        let filter = Filter {
+            seen: self.actor.domains(),
+            pattern: pattern(&query.text),
+            descending: query.order == DomainOrder::NameDescending,
+        };
+        let mut tx = self.store.pool.read().await?;
+        let mut rows = filter.rows(&mut tx, after.as_deref(), limit).await?;
+        let next = page::cut(&mut rows, limit, |row| row.name.clone())?;
+        let previous = match &after {
+            Some(key) => Some(filter.previous(&mut tx, key, limit).await?),
+            None => None,
+        };
+        let mut items = Vec::with_capacity(rows.len());
+        for row in rows {
+            items.push(row.into_domain_row(&mut tx).await?);
+        }
+        Ok(Page {
+            items,
+            next,
+            previous,
+        })
+    }
+}
+
+/// The pattern a name must match, if any.
+fn pattern(typed: &str) -> Option<String> {
+    let text = typed.trim().to_lowercase();
+    if text.is_empty() {
+        return None;
+    }
+    // A whole international name is stored in A-label form.
+    let text = match DomainName::parse(&text) {
+        Ok(name) if !text.is_ascii() => name.to_string(),
+        _ => text,
+    };
+    Some(format!("%{}%", page::literal(&text)))
+}
+
+struct Filter {
+    seen: Option<Vec<i64>>,
+    pattern: Option<String>,
+    descending: bool,
+}
+
+impl Filter {
+    async fn rows(
+        &self,
+        tx: &mut Tx,
+        after: Option<&str>,
+        limit: i64,
+    ) -> Result<Vec<Row>, StoreError> {
+        let mut query = Statement::default();
+        query.push(
+            "SELECT d.id, d.name, d.description, d.relay, d.forward_unknown,
+                    d.deliver_to_default, d.version FROM domain d WHERE TRUE",
+        );
+        self.add_conditions(&mut query);
+        if let Some(after) = after {
+            let beyond = [" AND d.name > ", " AND d.name < "];
+            query.push(self.directed(beyond)).bind(after);
+        }
+        let order = [" ORDER BY d.name LIMIT ", " ORDER BY d.name DESC LIMIT "];
+        query.push(self.directed(order)).bind(limit + 1);
+        Ok(fetch_statement!(tx, Row, query)?)
+    }
+
+    /// The cursor of the page that ends at `key`.
+    async fn previous(&self, tx: &mut Tx, key: &str, limit: i64) -> Result<String, StoreError> {
+        let mut query = Statement::default();
+        query.push("SELECT d.name FROM domain d WHERE TRUE");
+        self.add_conditions(&mut query);
+        let back = [" AND d.name <= ", " AND d.name >= "];
+        query.push(self.directed(back)).bind(key);
+        let order = [" ORDER BY d.name DESC", " ORDER BY d.name"];
+        query.push(self.directed(order));
+        query.push(" LIMIT 1 OFFSET ").bind(limit);
+        let found = fetch_statement!(tx, (String,), query)?;
+        match found.first() {
+            Some((name,)) => page::encode(name),
+            None => Ok(String::new()),
+        }
+    }
+
+    fn directed(&self, [ascending, descending]: [&'static str; 2]) -> &'static str {
+        if self.descending {
+            descending
+        } else {
+            ascending
+        }
+    }
+
+    fn add_conditions(&self, query: &mut Statement) {
+        if let Some(seen) = &self.seen {
+            query.push(" AND d.id IN ").list(seen);
+        }
+        if let Some(pattern) = &self.pattern {
+            query
+                .push(" AND EXISTS (SELECT 1 FROM domain_name n WHERE n.domain_id = d.id AND n.name LIKE ")
+                .bind(pattern.as_str())
+                .push(" ESCAPE '\\')");
+        }
+    }
+}
+
+impl Row {
+    async fn into_domain_row(self, tx: &mut Tx) -> Result<DomainRow, StoreError> {
+        let names = fetch_all!(
+            tx,
+            (String,),
+            "SELECT name FROM domain_name WHERE domain_id = $1 AND name <> $2 ORDER BY name",
+            self.id,
+            &self.name
+        )?;
+        let routing: MailRouting =
+            routing(self.relay, self.forward_unknown, self.deliver_to_default)?;
+        Ok(DomainRow {
+            name: stored_name(self.name)?,
+            aliases: names
+                .into_iter()
+                .map(|(name,)| stored_name(name))
+                .collect::<Result<_, _>>()?,
+            description: self.description,
+            routing,
+            version: self.version,
+        })
+    }
+}

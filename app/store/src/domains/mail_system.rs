@@ -1,0 +1,207 @@
+//! The Mail System tab: mailbox server, quotas, mail routing.
+
+use model::access::Action;
+use model::domain::{MailRouting, MailRoutingDraft, Quotas};
+use model::{Code, Problem, Problems};
+
+use super::read::count_external;
+use super::{Domain, MailSystemDraft, relay};
+use crate::desk::check_version;
+use crate::pool::{Tx, execute, fetch_scalar, in_transaction};
+use crate::{Desk, StoreError, contract, mailbox_servers};
+
+/// What the tab asks for; `None` leaves a part as it is.
+struct Wanted {
+    mailbox_server: Option<String>,
+    quotas: Option<Quotas>,
+    routing: MailRouting,
+}
+
+impl Desk {
+    /// Saves the Mail System tab.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] as in [`MailRoutingDraft::check`], [`Quotas::check`] and
+    /// `mailbox_server` ([`Code::ServerUnknown`]); [`StoreError::Conflict`] with
+    /// [`Code::RelayInUse`] at `relay` or [`Code::QuotaInUse`] at `max_user_kib`.
+    pub async fn change_mail_system(
+        &self,
+        domain: &str,
+        version: Option<i64>,
+        draft: &MailSystemDraft,
+    ) -> Result<Domain, StoreError> {
+        let routing = self.check_routing(domain, &draft.routing).await?;
+        let mut problems = Problems::default();
+        let routing = problems.gather(routing);
+        problems.gather(draft.quotas.check());
+        let server = draft.mailbox_server.clone();
+        self.add_unknown_server(&server, &mut problems).await?;
+        let wanted = Wanted {
+            mailbox_server: Some(server),
+            quotas: Some(draft.quotas),
+            routing: problems.or(routing)?,
+        };
+        self.change_wanted(domain, version, &wanted).await
+    }
+
+    /// Saves mail routing alone.
+    ///
+    /// # Errors
+    /// Those of [`Desk::change_mail_system`] about mail routing.
+    pub async fn change_mail_routing(
+        &self,
+        domain: &str,
+        version: Option<i64>,
+        draft: &MailRoutingDraft,
+    ) -> Result<Domain, StoreError> {
+        let wanted = Wanted {
+            mailbox_server: None,
+            quotas: None,
+            routing: self.check_routing(domain, draft).await??,
+        };
+        self.change_wanted(domain, version, &wanted).await
+    }
+
+    /// Checks mail routing as far as no transaction is needed; a new relay's name is resolved, but
+    /// only for somebody who may save it.
+    async fn check_routing(
+        &self,
+        typed: &str,
+        draft: &MailRoutingDraft,
+    ) -> Result<Result<MailRouting, Problems>, StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, typed, Action::ChangeDomain)
+            .await?;
+        drop(tx);
+        let own = &self.store.settings.own;
+        let mut problems = Problems::default();
+        let routing = match draft.check(own) {
+            Ok(routing) => routing,
+            Err(problems) => return Ok(Err(problems)),
+        };
+        if routing.relay != domain.routing.relay {
+            relay::refuse_self(&routing, own, &mut problems).await;
+        }
+        Ok(problems.or(Some(routing)))
+    }
+
+    async fn add_unknown_server(
+        &self,
+        server: &str,
+        problems: &mut Problems,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        if mailbox_servers::find_id(&mut tx, server).await?.is_none() {
+            problems.add(Problem::new("mailbox_server", Code::ServerUnknown));
+        }
+        Ok(())
+    }
+
+    async fn change_wanted(
+        &self,
+        domain: &str,
+        version: Option<i64>,
+        wanted: &Wanted,
+    ) -> Result<Domain, StoreError> {
+        in_transaction!(self.store.pool.write(), |tx| {
+            self.save_wanted(tx, domain, version, wanted).await
+        })
+    }
+
+    async fn save_wanted(
+        &self,
+        tx: &mut Tx,
+        typed: &str,
+        version: Option<i64>,
+        wanted: &Wanted,
+    ) -> Result<Domain, StoreError> {
+        let before = self.lock_domain(tx, typed, Action::ChangeDomain).await?;
+        check_version(version, before.version)?;
+        let before = count_external(tx, before).await?;
+        let server = wanted
+            .mailbox_server
+            .clone()
+            .unwrap_or_else(|| before.mailbox_server.clone());
+        let quotas = wanted.quotas.unwrap_or(before.quotas);
+        let same_server = server == before.mailbox_server;
+        let same_routing = wanted.routing == before.routing;
+        if same_server && same_routing && quotas == before.quotas {
+            return Ok(before);
+        }
+        refuse_relay_in_use(&before, &wanted.routing)?;
+        refuse_quota_in_use(tx, &before, quotas).await?;
+        write(tx, before.id, &server, quotas, &wanted.routing).await?;
+        if !same_server {
+            contract::refresh_domain(tx, before.id).await?;
+        } else if !same_routing {
+            contract::refresh_relay(tx, before.id).await?;
+        }
+        self.finish_domain(tx, &before, "change_mail_system").await
+    }
+}
+
+async fn write(
+    tx: &mut Tx,
+    id: i64,
+    server: &str,
+    quotas: Quotas,
+    routing: &MailRouting,
+) -> Result<(), StoreError> {
+    let server = mailbox_servers::find_id(tx, server)
+        .await?
+        .ok_or_else(|| Problem::new("mailbox_server", Code::ServerUnknown))?;
+    let relay = routing.relay.as_ref();
+    execute!(
+        tx,
+        "UPDATE domain SET mailbox_server_id = $1, max_user_kib = $2, default_user_kib = $3,
+                max_shared_kib = $4, default_shared_kib = $5, relay = $6, relay_hop = $7,
+                forward_unknown = $8, deliver_to_default = $9, version = version + 1
+         WHERE id = $10",
+        server,
+        quotas.max_user_kib,
+        quotas.default_user_kib,
+        quotas.max_shared_kib,
+        quotas.default_shared_kib,
+        relay.map(ToString::to_string),
+        relay.map(model::Relay::next_hop),
+        routing.forward_unknown,
+        routing.deliver_to_default,
+        id
+    )?;
+    Ok(())
+}
+
+fn refuse_relay_in_use(domain: &Domain, routing: &MailRouting) -> Result<(), StoreError> {
+    if routing.relay.is_none() && domain.external_entries > 0 {
+        let problem = Problem::new("relay", Code::RelayInUse).with(domain.external_entries);
+        return Err(StoreError::Conflict(problem));
+    }
+    Ok(())
+}
+
+/// A maximum may not fall below what mailboxes have.
+async fn refuse_quota_in_use(
+    tx: &mut Tx,
+    domain: &Domain,
+    quotas: Quotas,
+) -> Result<(), StoreError> {
+    let maximum = quotas.max_user_kib;
+    let was = domain.quotas.max_user_kib;
+    if maximum == 0 || (was > 0 && was <= maximum) {
+        return Ok(());
+    }
+    let larger = fetch_scalar!(
+        tx,
+        i64,
+        "SELECT COUNT(*) FROM entry
+         WHERE domain_id = $1 AND mail_type = 'internal' AND (quota_kib = 0 OR quota_kib > $2)",
+        domain.id,
+        maximum
+    )?;
+    if larger > 0 {
+        let problem = Problem::new("max_user_kib", Code::QuotaInUse).with(larger);
+        return Err(StoreError::Conflict(problem));
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! Reading one domain.
+
+use model::access::Action;
+use model::domain::{MailRouting, Quotas};
+use model::{DomainName, Relay};
+use serde_json::{Value, json};
+
+use super::Domain;
+use crate::pool::{Tx, fetch_all, fetch_optional, fetch_scalar};
+use crate::{Desk, StoreError};
+
+impl Desk {
+    /// One domain by any of its names.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none or the actor may not see it.
+    pub async fn find_domain(&self, domain: &str) -> Result<Domain, StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ReadDomain)
+            .await?;
+        count_external(&mut tx, domain).await
+    }
+
+    /// The number of a domain's entries, for saying what its deletion takes along.
+    ///
+    /// # Errors
+    /// Those of [`Desk::find_domain`].
+    pub async fn count_entries(&self, domain: &str) -> Result<i64, StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let id = self.domain_for(&mut tx, domain, Action::ReadDomain).await?;
+        count_entries(&mut tx, id).await
+    }
+}
+
+impl Domain {
+    /// Whether a name is its name or one of its aliases.
+    #[must_use]
+    pub fn has_name(&self, name: &DomainName) -> bool {
+        self.name == *name || self.aliases.contains(name)
+    }
+
+    /// Its name, then its aliases.
+    #[must_use]
+    pub fn names(&self) -> Vec<DomainName> {
+        let mut names = vec![self.name.clone()];
+        names.extend(self.aliases.iter().cloned());
+        names
+    }
+
+    /// As the history keeps it.
+    pub(crate) fn snapshot(&self) -> Value {
+        json!({
+            "name": self.name,
+            "aliases": self.aliases,
+            "description": self.description,
+            "language": self.language,
+            "time_zone": self.time_zone,
+            "max_users": self.max_users,
+            "mailbox_server": self.mailbox_server,
+            "quotas": self.quotas,
+            "mail_routing": {
+                "relay": self.routing.relay,
+                "forward_unknown": self.routing.forward_unknown,
+                "deliver_to_default": self.routing.deliver_to_default,
+            },
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    name: String,
+    description: String,
+    language: String,
+    time_zone: String,
+    max_users: Option<i64>,
+    mailbox_server: String,
+    max_user_kib: i64,
+    default_user_kib: i64,
+    max_shared_kib: i64,
+    default_shared_kib: i64,
+    relay: Option<String>,
+    forward_unknown: bool,
+    deliver_to_default: bool,
+    version: i64,
+}
+
+/// One domain without the number of its external entries (see [`count_external`]).
+pub(crate) async fn load(tx: &mut Tx, id: i64) -> Result<Domain, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        Row,
+        "SELECT d.name, d.description, d.language, d.time_zone, d.max_users,
+                s.name AS mailbox_server, d.max_user_kib, d.default_user_kib, d.max_shared_kib,
+                d.default_shared_kib, d.relay, d.forward_unknown, d.deliver_to_default, d.version
+         FROM domain d JOIN mailbox_server s ON s.id = d.mailbox_server_id
+         WHERE d.id = $1",
+        id
+    )?
+    .ok_or(StoreError::NotFound)?;
+    let names = fetch_all!(
+        tx,
+        (String,),
+        "SELECT name FROM domain_name WHERE domain_id = $1 ORDER BY name",
+        id
+    )?;
+    row.into_domain(id, names.into_iter().map(|(name,)| name))
+}
+
+impl Row {
+    fn into_domain(
+        self,
+        id: i64,
+        names: impl Iterator<Item = String>,
+    ) -> Result<Domain, StoreError> {
+        let name = stored_name(self.name)?;
+        let aliases = names
+            .map(stored_name)
+            .filter(|other| other.as_ref().ok() != Some(&name))
+            .collect::<Result<_, _>>()?;
+        Ok(Domain {
+            id,
+            name,
+            aliases,
+            description: self.description,
+            language: self.language,
+            time_zone: self.time_zone,
+            max_users: self.max_users,
+            mailbox_server: self.mailbox_server,
+            quotas: Quotas {
+                max_user_kib: self.max_user_kib,
+                default_user_kib: self.default_user_kib,
+                max_shared_kib: self.max_shared_kib,
+                default_shared_kib: self.default_shared_kib,
+            },
+            routing: routing(self.relay, self.forward_unknown, self.deliver_to_default)?,
+            external_entries: 0,
+            version: self.version,
+        })
+    }
+}
+
+/// A name as it stands in the database.
+pub(crate) fn stored_name(text: String) -> Result<DomainName, StoreError> {
+    DomainName::try_from(text).map_err(StoreError::corrupt)
+}
+
+/// Mail routing as it stands in the database.
+pub(crate) fn routing(
+    relay: Option<String>,
+    forward_unknown: bool,
+    deliver_to_default: bool,
+) -> Result<MailRouting, StoreError> {
+    let relay = relay
+        .map(Relay::try_from)
+        .transpose()
+        .map_err(StoreError::corrupt)?;
+    Ok(MailRouting {
+        relay,
+        forward_unknown,
+        deliver_to_default,
+    })
+}
+
+/// The domain with the number of its external entries.
+pub(crate) async fn count_external(tx: &mut Tx, domain: Domain) -> Result<Domain, StoreError> {
+    let external_entries = fetch_scalar!(
+        tx,
+        i64,
+        "SELECT COUNT(*) FROM entry WHERE domain_id = $1 AND mail_type = 'external'",
+        domain.id
+    )?;
+    Ok(Domain {
+        external_entries,
+        ..domain
+    })
+}
+
+/// The number of entries of a domain.
+pub(crate) async fn count_entries(tx: &mut Tx, id: i64) -> Result<i64, StoreError> {
+    Ok(fetch_scalar!(
+        tx,
+        i64,
+        "SELECT COUNT(*) FROM entry WHERE domain_id = $1",
+        id
+    )?)
+}

@@ -1,0 +1,97 @@
+//! Where a message goes: the facts for [`model::route::resolve`], read by index.
+
+use model::access::Action;
+use model::route::{AddressFacts, DomainFacts, Recipient, resolve};
+use model::{Decision, Endpoint};
+
+use crate::desk::find_domain_id;
+use crate::domains::Domain;
+use crate::domains::read::load;
+use crate::pool::{Tx, fetch_all};
+use crate::users::read::mail_type;
+use crate::{Desk, StoreError};
+
+impl Desk {
+    /// Where a message to `recipient` goes now, and why (see `model::route::resolve`).
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a name of a domain the actor may not see, and for a name that is
+    /// no domain's when he may not ask about such.
+    pub async fn route(&self, recipient: &str) -> Result<Decision, StoreError> {
+        let Some(parsed) = Recipient::parse(recipient) else {
+            return Ok(resolve(recipient, None, &[]));
+        };
+        let mut tx = self.store.pool.read().await?;
+        let Some(id) = find_domain_id(&mut tx, &parsed.name).await? else {
+            return match self.require(Action::RouteOutside) {
+                Ok(()) => Ok(resolve(recipient, None, &[])),
+                Err(_) => Err(StoreError::NotFound),
+            };
+        };
+        self.require(Action::ReadEntries(id))?;
+        let domain = load(&mut tx, id).await?;
+        let candidates = candidates(&mut tx, &domain, &parsed).await?;
+        let facts = DomainFacts {
+            name: domain.name,
+            routing: domain.routing,
+        };
+        Ok(resolve(recipient, Some(&facts), &candidates))
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    local_part: String,
+    name: Option<String>,
+    alternate: bool,
+    login: String,
+    mail_type: String,
+    suspended: bool,
+    endpoint: String,
+    default_local: Option<String>,
+    default_name: Option<String>,
+}
+
+/// The addresses of the domain with the recipient's local part, with or without its tag.
+async fn candidates(
+    tx: &mut Tx,
+    domain: &Domain,
+    recipient: &Recipient,
+) -> Result<Vec<AddressFacts>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        Row,
+        "SELECT a.local_part, a.name, a.alternate, e.login, e.mail_type, e.suspended, s.endpoint,
+                f.local_part AS default_local, f.name AS default_name
+         FROM address a
+             JOIN entry e ON e.id = a.entry_id
+             JOIN domain d ON d.id = a.domain_id
+             JOIN mailbox_server s ON s.id = COALESCE(e.mailbox_server_id, d.mailbox_server_id)
+             LEFT JOIN address f ON f.entry_id = e.id AND f.is_default AND f.alternate
+         WHERE a.domain_id = $1 AND a.local_part IN ($2, $3)",
+        domain.id,
+        &recipient.local_part,
+        &recipient.base
+    )?;
+    rows.into_iter().map(|row| row.into_facts(domain)).collect()
+}
+
+impl Row {
+    fn into_facts(self, domain: &Domain) -> Result<AddressFacts, StoreError> {
+        let default_name = self.default_name;
+        let alternate_default = self.default_local.map(|local| {
+            let name = default_name.as_deref().unwrap_or(domain.name.as_str());
+            format!("{local}@{name}")
+        });
+        Ok(AddressFacts {
+            local_part: self.local_part,
+            name: self.name,
+            alternate: self.alternate,
+            login: self.login,
+            mail_type: mail_type(&self.mail_type)?,
+            suspended: self.suspended,
+            mailbox_server: Endpoint::try_from(self.endpoint).map_err(StoreError::corrupt)?,
+            alternate_default,
+        })
+    }
+}

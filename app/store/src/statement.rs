@@ -1,0 +1,104 @@
+//! A query put together from parts, for lists with filters; values are always bound.
+
+use std::fmt::Write as _;
+
+/// Text and values under construction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Statement {
+    text: String,
+    values: Vec<Value>,
+}
+
+/// A bound value.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    /// A number.
+    Number(i64),
+    /// Text.
+    Text(String),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl Statement {
+    /// Adds text of the program's own; the static lifetime keeps everything else out.
+    pub(crate) fn push(&mut self, text: &'static str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Adds a value.
+    pub(crate) fn bind(&mut self, value: impl Into<Value>) -> &mut Self {
+        self.values.push(value.into());
+        self.text.push('$');
+        self.number(self.values.len());
+        self
+    }
+
+    /// Adds identifiers as a list in parentheses; as text, because there may be a thousand.
+    pub(crate) fn list(&mut self, ids: &[i64]) -> &mut Self {
+        // An empty list is no SQL; nothing has this identifier.
+        self.text.push_str("(-1");
+        for id in ids {
+            self.text.push_str(", ");
+            self.number(id);
+        }
+        self.text.push(')');
+        self
+    }
+
+    fn number(&mut self, number: impl std::fmt::Display) {
+        // Writing to a String cannot fail.
+        let _ = write!(self.text, "{number}");
+    }
+
+    /// The text, for execution, and the values to bind to it.
+    pub(crate) fn into_parts(self) -> (sqlx::AssertSqlSafe<String>, Vec<Value>) {
+        (sqlx::AssertSqlSafe(self.text), self.values)
+    }
+
+    /// The text, for `EXPLAIN` in tests.
+    #[cfg(test)]
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// All rows of a [`Statement`].
+macro_rules! fetch_statement {
+    ($tx:expr, $row:ty, $statement:expr) => {{
+        let (text, values) = $crate::statement::Statement::into_parts($statement);
+        $crate::pool::on!($tx, |connection| {
+            // Its text varies with the filter: not worth a place among the prepared ones.
+            let mut query = sqlx::query_as::<_, $row>(text).persistent(false);
+            for value in values {
+                query = match value {
+                    $crate::statement::Value::Number(number) => query.bind(number),
+                    $crate::statement::Value::Text(text) => query.bind(text),
+                    $crate::statement::Value::Flag(flag) => query.bind(flag),
+                };
+            }
+            query.fetch_all(connection).await
+        })
+    }};
+}
+
+pub(crate) use fetch_statement;

@@ -1,0 +1,266 @@
+//! Creating a user.
+
+use model::access::Action;
+use model::mail::{Mail, MailDraft};
+use model::user::{Identity, check_password};
+use model::{Code, Problem, Problems};
+
+use super::{NewUserDraft, User, addresses, read, words};
+use crate::domains::Domain;
+use crate::domains::read::count_entries;
+use crate::history::Change;
+use crate::ids::new_id;
+use crate::pool::{Tx, execute, fetch_optional, in_transaction};
+use crate::{Desk, StoreError, contract, mailbox_servers, passwords};
+
+/// A user to insert, each field in order.
+pub(crate) struct NewUser {
+    /// Names, login, flags.
+    pub(crate) identity: Identity,
+    /// Mail.
+    pub(crate) mail: Mail,
+    /// The password, if there is one yet.
+    pub(crate) secret: Option<Secret>,
+    /// The input the login was typed into.
+    pub(crate) login_field: &'static str,
+    /// Whether the addresses were typed, or follow from the login.
+    pub(crate) addresses_typed: bool,
+}
+
+/// A password to store.
+pub(crate) struct Secret {
+    /// Its hash.
+    pub(crate) hash: String,
+    /// Whether another one must be chosen at the first sign-in.
+    pub(crate) must_change: bool,
+}
+
+impl Desk {
+    /// Creates a user.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] with problems as in [`model::user::IdentityDraft::check`],
+    /// [`MailDraft::check`], `password` and `mailbox_server`; [`StoreError::Conflict`] with
+    /// [`Code::LoginTaken`] or [`Code::TooManyUsers`] at `login`, or [`Code::AddressTaken`] at
+    /// `addresses[i].local_part` (at `login` when the address follows from it).
+    pub async fn create_user(
+        &self,
+        domain: &str,
+        draft: &NewUserDraft,
+    ) -> Result<User, StoreError> {
+        let hash = {
+            let mut tx = self.store.pool.read().await?;
+            let domain = self
+                .open_domain(&mut tx, domain, Action::ChangeEntries)
+                .await?;
+            // Before the hash, which costs more than everything else.
+            check(draft, &domain)?;
+            drop(tx);
+            match &draft.password {
+                Some(password) => Some(passwords::hash(password).await?),
+                None => None,
+            }
+        };
+        in_transaction!(self.store.pool.write(), |tx| {
+            self.create_in(tx, domain, draft, hash.as_deref()).await
+        })
+    }
+
+    async fn create_in(
+        &self,
+        tx: &mut Tx,
+        typed: &str,
+        draft: &NewUserDraft,
+        hash: Option<&str>,
+    ) -> Result<User, StoreError> {
+        let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
+        let (identity, mail) = check(draft, &domain)?;
+        let new = NewUser {
+            identity,
+            mail,
+            secret: hash.map(|hash| Secret {
+                hash: hash.to_owned(),
+                must_change: false,
+            }),
+            login_field: "login",
+            addresses_typed: draft.mail.is_some(),
+        };
+        self.insert_user(tx, &domain, &new).await
+    }
+
+    /// Inserts a user whose domain is locked; checks what needs the database.
+    pub(crate) async fn insert_user(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        new: &NewUser,
+    ) -> Result<User, StoreError> {
+        if new.identity.is_administrator {
+            self.require(Action::GrantDomain(domain.id))?;
+        }
+        refuse_too_many(tx, domain, new.login_field).await?;
+        refuse_login_taken(tx, domain.id, new.identity.login.as_str(), new.login_field).await?;
+        addresses::refuse_taken(tx, domain.id, None, &new.mail.addresses, |index| {
+            if new.addresses_typed {
+                format!("addresses[{index}].local_part")
+            } else {
+                new.login_field.to_owned()
+            }
+        })
+        .await?;
+        let id = new_id();
+        insert_entry(tx, domain.id, id, new, self.now).await?;
+        addresses::write(tx, domain.id, id, &new.mail.addresses).await?;
+        insert_account(tx, domain.id, id, new, self.now).await?;
+        let user = read::load(tx, domain, id).await?;
+        words::rewrite(tx, domain.id, id, &user).await?;
+        contract::refresh_entry(tx, id).await?;
+        let change = Change {
+            domain_id: Some(domain.id),
+            object: user.object(),
+            action: "create",
+            before: None,
+            after: Some(user.snapshot()),
+        };
+        self.record(tx, change).await?;
+        Ok(user)
+    }
+}
+
+/// All problems of a draft at once.
+fn check(draft: &NewUserDraft, domain: &Domain) -> Result<(Identity, Mail), StoreError> {
+    let mut problems = Problems::default();
+    let identity = problems.gather(draft.identity.check());
+    if let Some(password) = &draft.password {
+        problems.take("password", check_password(password));
+    }
+    let context = domain.mail_context();
+    let mail = match (&draft.mail, &identity) {
+        (Some(mail), _) => problems.gather(mail.check(&context)),
+        (None, Some(identity)) => {
+            let follows = MailDraft::at_all_names(identity.login.as_str());
+            problems.gather(follows.check(&context))
+        }
+        (None, None) => None,
+    };
+    Ok(problems.or(identity.zip(mail))?)
+}
+
+async fn refuse_too_many(
+    tx: &mut Tx,
+    domain: &Domain,
+    field: &'static str,
+) -> Result<(), StoreError> {
+    let Some(maximum) = domain.max_users else {
+        return Ok(());
+    };
+    if count_entries(tx, domain.id).await? >= maximum {
+        let problem = Problem::new(field, Code::TooManyUsers).with(maximum);
+        return Err(StoreError::Conflict(problem));
+    }
+    Ok(())
+}
+
+/// Refuses a login of another user of the domain.
+pub(super) async fn refuse_login_taken(
+    tx: &mut Tx,
+    domain_id: i64,
+    login: &str,
+    field: &'static str,
+) -> Result<(), StoreError> {
+    let taken = fetch_optional!(
+        tx,
+        (i64,),
+        "SELECT id FROM entry WHERE domain_id = $1 AND login = $2",
+        domain_id,
+        login
+    )?;
+    match taken {
+        Some(_) => Err(StoreError::Conflict(Problem::new(field, Code::LoginTaken))),
+        None => Ok(()),
+    }
+}
+
+/// The identifier of the mailbox server a user is given; `None` for the domain's.
+pub(super) async fn own_server(tx: &mut Tx, mail: &Mail) -> Result<Option<i64>, StoreError> {
+    let Some(name) = mail
+        .mailbox_server
+        .as_deref()
+        .filter(|name| !name.is_empty())
+    else {
+        return Ok(None);
+    };
+    let found = mailbox_servers::find_id(tx, name).await?;
+    match found {
+        Some(id) => Ok(Some(id)),
+        None => Err(Problem::new("mailbox_server", Code::ServerUnknown).into()),
+    }
+}
+
+async fn insert_entry(
+    tx: &mut Tx,
+    domain_id: i64,
+    id: i64,
+    new: &NewUser,
+    now: i64,
+) -> Result<(), StoreError> {
+    let server = own_server(tx, &new.mail).await?;
+    let identity = &new.identity;
+    execute!(
+        tx,
+        "INSERT INTO entry (id, domain_id, kind, login, first_name, last_name, display_name,
+                            sort_key, mail_type, mailbox_server_id, quota_kib, hidden, suspended,
+                            created_at, version)
+         VALUES ($1, $2, 'user', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)",
+        id,
+        domain_id,
+        identity.login.as_str(),
+        &identity.first_name,
+        &identity.last_name,
+        &identity.display_name,
+        words::fold(&identity.display_name),
+        new.mail.mail_type.as_str(),
+        server,
+        new.mail.quota_kib,
+        identity.hidden,
+        identity.suspended,
+        now
+    )?;
+    Ok(())
+}
+
+async fn insert_account(
+    tx: &mut Tx,
+    domain_id: i64,
+    entry_id: i64,
+    new: &NewUser,
+    now: i64,
+) -> Result<(), StoreError> {
+    let account = new_id();
+    let secret = new.secret.as_ref();
+    execute!(
+        &mut *tx,
+        "INSERT INTO account (id, entry_id, password_hash, must_change, created_at)
+         VALUES ($1, $2, $3, $4, $5)",
+        account,
+        entry_id,
+        secret.map(|secret| secret.hash.as_str()),
+        secret.is_some_and(|secret| secret.must_change),
+        now
+    )?;
+    if new.identity.is_administrator {
+        grant(tx, account, domain_id).await?;
+    }
+    Ok(())
+}
+
+/// Makes an account an administrator of a domain.
+pub(super) async fn grant(tx: &mut Tx, account: i64, domain_id: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "INSERT INTO administrator (account_id, domain_id) VALUES ($1, $2)",
+        account,
+        domain_id
+    )?;
+    Ok(())
+}

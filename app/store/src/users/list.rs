@@ -1,0 +1,216 @@
+//! The directory list of a domain.
+//!
+//! A search that matches few entries looks them up and sorts them; one that matches many walks the
+//! list in its order and keeps what matches until the page is full.
+
+use std::collections::BTreeSet;
+
+use model::access::Action;
+use model::{DomainName, Login};
+
+use super::read::mail_type;
+use super::words::{Beginning, beginnings};
+use super::{EntryQuery, EntryRow};
+use crate::domains::read::stored_name;
+use crate::page::{self, Page};
+use crate::pool::Tx;
+use crate::statement::{Statement, fetch_statement};
+use crate::{Desk, StoreError};
+
+/// More matches than this and the list is walked.
+const FEW: usize = 1000;
+
+/// The place of a row in the list: sort key and identifier.
+type Key = (String, i64);
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    sort_key: String,
+    login: String,
+    display_name: String,
+    local_part: Option<String>,
+    name: Option<String>,
+    mail_type: String,
+    suspended: bool,
+    hidden: bool,
+}
+
+impl Desk {
+    /// One page of a domain's entries, by display name.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] at `after` when the cursor is none.
+    pub async fn list_entries(
+        &self,
+        domain: &str,
+        query: &EntryQuery,
+    ) -> Result<Page<EntryRow>, StoreError> {
+        let after: Option<Key> = page::decode(query.after.as_deref())?;
+        let limit = page::rows(query.limit);
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .await?;
+        let words = beginnings(&query.text, &domain.names());
+        let filter = Filter::new(&mut tx, domain.id, query, words).await?;
+        let mut rows = fetch_statement!(&mut tx, Row, filter.rows(after.as_ref(), limit))?;
+        let next = page::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id))?;
+        let previous = match &after {
+            Some(key) => {
+                let found = fetch_statement!(&mut tx, (String, i64), filter.previous(key, limit))?;
+                let cursor = found.first().map(page::encode).transpose()?;
+                Some(cursor.unwrap_or_default())
+            }
+            None => None,
+        };
+        let items = rows.into_iter().map(|row| row.into_entry(&domain.name));
+        Ok(Page {
+            items: items.collect::<Result<_, _>>()?,
+            next,
+            previous,
+        })
+    }
+}
+
+/// What the list shows.
+struct Filter<'a> {
+    domain_id: i64,
+    query: &'a EntryQuery,
+    /// The entries that match one of the words, when they are few.
+    candidates: Option<Vec<i64>>,
+    /// The words still to be matched.
+    words: Vec<Beginning>,
+}
+
+impl<'a> Filter<'a> {
+    async fn new(
+        tx: &mut Tx,
+        domain_id: i64,
+        query: &'a EntryQuery,
+        mut words: Vec<Beginning>,
+    ) -> Result<Self, StoreError> {
+        // The longest word probably matches least.
+        words.sort_by_key(|word| {
+            std::cmp::Reverse(word.0.first().map_or(0, |(from, _)| from.len()))
+        });
+        let mut candidates = None;
+        for index in 0..words.len() {
+            let few = match words.get(index) {
+                Some(word) => few_matches(tx, domain_id, word).await?,
+                None => None,
+            };
+            if few.is_some() {
+                words.remove(index);
+                candidates = few;
+                break;
+            }
+        }
+        Ok(Self {
+            domain_id,
+            query,
+            candidates,
+            words,
+        })
+    }
+
+    fn rows(&self, after: Option<&Key>, limit: i64) -> Statement {
+        let mut query = Statement::default();
+        query.push(
+            "SELECT e.id, e.sort_key, e.login, e.display_name, a.local_part, a.name, e.mail_type,
+                    e.suspended, e.hidden
+             FROM entry e LEFT JOIN address a ON a.entry_id = e.id AND a.is_default",
+        );
+        self.add_conditions(&mut query);
+        if let Some((sort_key, id)) = after {
+            query.push(" AND (e.sort_key, e.id) > (");
+            query.bind(sort_key.as_str()).push(", ").bind(*id).push(")");
+        }
+        query
+            .push(" ORDER BY e.sort_key, e.id LIMIT ")
+            .bind(limit + 1);
+        query
+    }
+
+    /// Finds the cursor of the page that ends at `key`.
+    fn previous(&self, (sort_key, id): &Key, limit: i64) -> Statement {
+        let mut query = Statement::default();
+        query.push("SELECT e.sort_key, e.id FROM entry e");
+        self.add_conditions(&mut query);
+        query.push(" AND (e.sort_key, e.id) <= (");
+        query.bind(sort_key.as_str()).push(", ").bind(*id);
+        query.push(") ORDER BY e.sort_key DESC, e.id DESC LIMIT 1 OFFSET ");
+        query.bind(limit);
+        query
+    }
+
+    fn add_conditions(&self, query: &mut Statement) {
+        match &self.candidates {
+            // Without the domain, which would tempt SQLite to walk the whole list for them.
+            Some(few) => query.push(" WHERE e.id IN ").list(few),
+            None => query.push(" WHERE e.domain_id = ").bind(self.domain_id),
+        };
+        if let Some(mail_type) = self.query.mail_type {
+            query.push(" AND e.mail_type = ").bind(mail_type.as_str());
+        }
+        if let Some(suspended) = self.query.suspended {
+            query.push(" AND e.suspended = ").bind(suspended);
+        }
+        for word in &self.words {
+            query.push(" AND EXISTS (SELECT 1 FROM entry_word w WHERE w.entry_id = e.id AND ");
+            add_ranges(query, word);
+            query.push(")");
+        }
+    }
+}
+
+fn add_ranges(query: &mut Statement, word: &Beginning) {
+    for (index, (from, to)) in word.0.iter().enumerate() {
+        query.push(if index == 0 { "(" } else { " OR " });
+        query.push("(w.word >= ").bind(from.as_str());
+        query.push(" AND w.word < ").bind(to.as_str()).push(")");
+    }
+    query.push(")");
+}
+
+/// The entries with a word, unless they are many.
+async fn few_matches(
+    tx: &mut Tx,
+    domain_id: i64,
+    word: &Beginning,
+) -> Result<Option<Vec<i64>>, StoreError> {
+    let mut found = BTreeSet::new();
+    for (from, to) in &word.0 {
+        let mut query = Statement::default();
+        query.push("SELECT w.entry_id FROM entry_word w WHERE w.domain_id = ");
+        query.bind(domain_id).push(" AND w.word >= ");
+        query.bind(from.as_str()).push(" AND w.word < ");
+        query.bind(to.as_str()).push(" LIMIT ");
+        query.bind(i64::try_from(FEW).unwrap_or(i64::MAX) + 1);
+        let rows = fetch_statement!(&mut *tx, (i64,), query)?;
+        if rows.len() > FEW {
+            return Ok(None);
+        }
+        found.extend(rows.into_iter().map(|(id,)| id));
+    }
+    Ok(Some(found.into_iter().collect()))
+}
+
+impl Row {
+    fn into_entry(self, domain_name: &DomainName) -> Result<EntryRow, StoreError> {
+        let name = self.name.map(stored_name).transpose()?;
+        let name = name.as_ref().unwrap_or(domain_name);
+        let address = self
+            .local_part
+            .map(|local_part| format!("{local_part}@{name}"));
+        Ok(EntryRow {
+            kind: "user",
+            login: Login::try_from(self.login).map_err(StoreError::corrupt)?,
+            display_name: self.display_name,
+            address: address.unwrap_or_default(),
+            mail_type: mail_type(&self.mail_type)?,
+            suspended: self.suspended,
+            hidden: self.hidden,
+        })
+    }
+}

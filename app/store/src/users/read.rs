@@ -1,0 +1,201 @@
+//! Reading one user.
+
+use model::access::Action;
+use model::mail::{Address, MailContext};
+use model::{LocalPart, Login, MailType};
+use serde_json::{Value, json};
+
+use super::User;
+use crate::domains::Domain;
+use crate::domains::read::stored_name;
+use crate::pool::{Tx, fetch_all, fetch_optional};
+use crate::{Desk, StoreError};
+
+impl Desk {
+    /// One user.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none or the actor may not see its domain.
+    pub async fn find_user(&self, domain: &str, login: &str) -> Result<User, StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .await?;
+        let keys = find(&mut tx, domain.id, login).await?;
+        load(&mut tx, &domain, keys.entry).await
+    }
+
+    /// What the mail rules must know of the domain; readable by whoever reads its entries.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when the actor may not see the domain.
+    pub async fn mail_context(&self, domain: &str) -> Result<MailContext, StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .await?;
+        Ok(domain.mail_context())
+    }
+}
+
+impl Domain {
+    /// What the mail rules must know of it.
+    pub(crate) fn mail_context(&self) -> MailContext {
+        MailContext {
+            names: self.names(),
+            has_relay: self.routing.relay.is_some(),
+            max_quota_kib: self.quotas.max_user_kib,
+            default_quota_kib: self.quotas.default_user_kib,
+        }
+    }
+}
+
+impl User {
+    /// As the history names it.
+    pub(crate) fn object(&self) -> String {
+        format!("user:{}@{}", self.login, self.domain)
+    }
+
+    /// As the history keeps it.
+    pub(crate) fn snapshot(&self) -> Value {
+        let addresses: Vec<_> = self.addresses.iter().map(address_snapshot).collect();
+        json!({
+            "login": self.login,
+            "first_name": self.first_name,
+            "last_name": self.last_name,
+            "display_name": self.display_name,
+            "suspended": self.suspended,
+            "hidden": self.hidden,
+            "is_administrator": self.is_administrator,
+            "mail": {
+                "type": self.mail_type,
+                "addresses": addresses,
+                "quota_kib": self.quota_kib,
+                "mailbox_server": self.mailbox_server,
+            },
+        })
+    }
+}
+
+fn address_snapshot(address: &Address) -> Value {
+    json!({
+        "local_part": address.local_part,
+        "domain": address.name,
+        "default": address.is_default,
+        "alternate": address.alternate,
+    })
+}
+
+/// The identifiers behind a login.
+pub(crate) struct Keys {
+    /// The entry.
+    pub(crate) entry: i64,
+    /// Its account.
+    pub(crate) account: i64,
+}
+
+/// Finds a user by its login as typed.
+pub(crate) async fn find(tx: &mut Tx, domain_id: i64, login: &str) -> Result<Keys, StoreError> {
+    let login = Login::parse(login).map_err(|_| StoreError::NotFound)?;
+    let (entry, account) = fetch_optional!(
+        tx,
+        (i64, i64),
+        "SELECT e.id, c.id FROM entry e JOIN account c ON c.entry_id = e.id
+         WHERE e.domain_id = $1 AND e.login = $2",
+        domain_id,
+        login.as_str()
+    )?
+    .ok_or(StoreError::NotFound)?;
+    Ok(Keys { entry, account })
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    login: String,
+    first_name: String,
+    last_name: String,
+    display_name: String,
+    suspended: bool,
+    hidden: bool,
+    is_administrator: bool,
+    has_password: bool,
+    mail_type: String,
+    quota_kib: i64,
+    mailbox_server: Option<String>,
+    version: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct AddressRow {
+    local_part: String,
+    name: Option<String>,
+    is_default: bool,
+    alternate: bool,
+}
+
+/// The user with an identifier.
+pub(crate) async fn load(tx: &mut Tx, domain: &Domain, id: i64) -> Result<User, StoreError> {
+    let row = fetch_optional!(
+        &mut *tx,
+        Row,
+        "SELECT e.login, e.first_name, e.last_name, e.display_name, e.suspended, e.hidden,
+                EXISTS (SELECT 1 FROM administrator x
+                        WHERE x.account_id = c.id AND x.domain_id = e.domain_id) AS is_administrator,
+                c.password_hash IS NOT NULL AS has_password, e.mail_type, e.quota_kib,
+                s.name AS mailbox_server, e.version
+         FROM entry e
+             LEFT JOIN account c ON c.entry_id = e.id
+             LEFT JOIN mailbox_server s ON s.id = e.mailbox_server_id
+         WHERE e.id = $1",
+        id
+    )?
+    .ok_or(StoreError::NotFound)?;
+    let addresses = fetch_all!(
+        tx,
+        AddressRow,
+        "SELECT local_part, name, is_default, alternate FROM address
+         WHERE entry_id = $1 ORDER BY position",
+        id
+    )?;
+    row.into_user(domain, addresses)
+}
+
+impl Row {
+    fn into_user(self, domain: &Domain, addresses: Vec<AddressRow>) -> Result<User, StoreError> {
+        Ok(User {
+            domain: domain.name.clone(),
+            login: Login::try_from(self.login).map_err(StoreError::corrupt)?,
+            first_name: self.first_name,
+            last_name: self.last_name,
+            display_name: self.display_name,
+            suspended: self.suspended,
+            hidden: self.hidden,
+            is_administrator: self.is_administrator,
+            has_password: self.has_password,
+            mail_type: mail_type(&self.mail_type)?,
+            addresses: addresses
+                .into_iter()
+                .map(AddressRow::into_address)
+                .collect::<Result<_, _>>()?,
+            quota_kib: self.quota_kib,
+            mailbox_server: self.mailbox_server,
+            version: self.version,
+        })
+    }
+}
+
+impl AddressRow {
+    fn into_address(self) -> Result<Address, StoreError> {
+        Ok(Address {
+            local_part: LocalPart::try_from(self.local_part).map_err(StoreError::corrupt)?,
+            name: self.name.map(stored_name).transpose()?,
+            is_default: self.is_default,
+            alternate: self.alternate,
+        })
+    }
+}
+
+/// A mail type as it stands in the database.
+pub(crate) fn mail_type(text: &str) -> Result<MailType, StoreError> {
+    MailType::from_name(text).ok_or_else(|| StoreError::corrupt(text))
+}
