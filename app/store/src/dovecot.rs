@@ -1,0 +1,128 @@
+//! The files with which a Dovecot asks the database who may log in and whose mailbox is whose.
+
+use std::path::Path;
+
+use crate::contract::files::Directory;
+use crate::contract::roles::{Reader, Server, Source, encode};
+use crate::{Store, StoreError};
+
+/// The group of Dovecot's log-in programs; its look-ups themselves run as root unless set otherwise.
+const GROUP: &str = "dovecot";
+const QUERIES: &str = "dovecot-sql-signalbox.conf.ext";
+
+/// Whoever has no mailbox here gets no row when Postfix asks (service `smtp`), which ignores `nologin`.
+const SQLITE: &str = "\
+password_query = SELECT mailbox AS user, password, reason, CASE WHEN reason IS NOT NULL THEN 'y' END AS nologin \\
+  FROM (SELECT mailbox, password, reason FROM dovecot_passdb \\
+    WHERE name = '%Ld' AND local_part = '%Ln' ORDER BY preference LIMIT 1) \\
+  WHERE reason IS NULL OR '%Ls' NOT IN ('smtp', 'submission')
+# Mail comes by address and its tag is not part of the address; everything else comes by login first.
+user_query = SELECT mailbox AS user, quota_rule \\
+  FROM (SELECT mailbox, quota_rule, hosted FROM dovecot_userdb \\
+    WHERE name = '%Ld' AND local_part IN ('%Ln', substr('%Ln', 1, instr('%Ln+', '+') - 1)) \\
+      AND preference >= CASE WHEN '%Ls' = 'lmtp' THEN 1 ELSE 0 END \\
+    ORDER BY preference, length(local_part) DESC LIMIT 1) \\
+  WHERE hosted
+iterate_query = SELECT mailbox AS user FROM dovecot_userdb \\
+  WHERE preference = 0 AND hosted AND mailbox = local_part || '@' || name
+";
+const POSTGRES: &str = "\
+password_query = SELECT mailbox AS \"user\", password, nologin, reason FROM dovecot_passdb('%Ln', '%Ld', '%Ls')
+user_query = SELECT mailbox AS \"user\", quota_rule FROM dovecot_userdb('%Ln', '%Ld', '%Ls')
+iterate_query = SELECT mailbox AS \"user\" FROM dovecot_mailboxes() AS mailbox
+";
+
+impl Store {
+    /// Writes passdb and userdb settings for Dovecot into a directory; returns what to include.
+    ///
+    /// # Errors
+    /// As [`Store::write_postfix_files`].
+    pub async fn write_dovecot_files(&self, dir: &Path) -> Result<String, StoreError> {
+        let source = self.source(Reader::Dovecot).await?;
+        let dir = Directory::open(dir, GROUP)?;
+        dir.write_secret(QUERIES, &queries(&source))?;
+        dir.write("signalbox.conf", &settings(dir.path()))?;
+        let mut text = instructions(dir.path());
+        if let Source::Server(Server {
+            to_do: Some(sql),
+            role,
+            ..
+        }) = &source
+        {
+            text += &format!(
+                "\nThe account {role} of PostgreSQL is not ready. As its administrator: {sql}; then run \
+                 `signalbox migrate`.\n"
+            );
+        }
+        Ok(text)
+    }
+}
+
+fn queries(source: &Source) -> String {
+    let head = "# Written by `signalbox dovecot-config`.\n";
+    match source {
+        // Opened for reading only: Dovecot never leaves a lock behind, nor a file of its own.
+        Source::File(path) => format!(
+            "{head}driver = sqlite\nconnect = file:{}?mode=ro\n{SQLITE}",
+            encode(&path.display().to_string())
+        ),
+        Source::Server(server) => {
+            let mode = server
+                .ssl_mode
+                .map(|mode| format!(" sslmode={mode}"))
+                .unwrap_or_default();
+            format!(
+                "{head}driver = pgsql\nconnect = host={} port={} dbname='{}' user='{}' password={}{mode}\n{POSTGRES}",
+                server.host, server.port, server.database, server.role, server.password
+            )
+        }
+    }
+}
+
+fn settings(dir: &Path) -> String {
+    let queries = dir.join(QUERIES);
+    format!(
+        "# Written by `signalbox dovecot-config`: to be included at the end of dovecot.conf.
+# Where mailboxes are and who owns their files is the administrator's to say, for example
+#   mail_home = /var/mail/signalbox/%d/%n
+#   mail_location = maildir:~/Maildir
+# %d is the name of the domain and %n the login, whatever name or address somebody logs in by or
+# mail comes to.
+passdb {{
+  driver = sql
+  args = {queries}
+}}
+userdb {{
+  driver = sql
+  args = {queries}
+}}
+auth_username_format = %Lu
+# Every character an address can have.
+auth_username_chars = \"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_@+'#$&*/=?^`{{|}}~\"
+# Addresses may contain a `+`: the look-up of the mailbox tells them from tags, Dovecot could not.
+protocol lmtp {{
+  recipient_delimiter =
+}}
+plugin {{
+  recipient_delimiter = +
+}}
+",
+        queries = queries.display()
+    )
+}
+
+fn instructions(dir: &Path) -> String {
+    format!(
+        "Dovecot's settings are in {dir}. To use them, as root: at the end of dovecot.conf write
+
+!include {dir}/signalbox.conf
+
+take `!include auth-system.conf.ext` out of conf.d/10-auth.conf, set mail_home, mail_location, mail_uid \
+and mail_gid, and reload Dovecot.
+For log-in through Postfix let Dovecot listen at /var/spool/postfix/private/auth (service auth) and set \
+smtpd_sasl_type = dovecot, smtpd_sasl_path = private/auth, smtpd_sasl_auth_enable = yes.
+Each change in the console counts for the next log-in, without a reload.
+",
+        dir = dir.display()
+    )
+}
