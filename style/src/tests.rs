@@ -87,6 +87,7 @@ fn names_the_engine_lacks_come_out_right() {
     assert!(css("z-[60]").contains("z-index: 60"));
     assert!(css("text-sm/6").contains("line-height: 1.5rem"));
     assert!(css("aria-invalid:border-danger").contains(r#"[aria-invalid="true"]"#));
+    assert!(css("has-checked:bg-selected").contains(":has(:checked)"));
     assert!(css("not-disabled:p-2").contains(":not(:disabled)"));
     assert!(css("rounded").contains("border-radius: 0.25rem"));
     assert!(css("p-2!").contains("padding: 0.5rem !important"));

@@ -64,25 +64,35 @@ fn split_variants(name: &str) -> Vec<&str> {
     .collect()
 }
 
+/// States of an element that Tailwind takes after `has-` and `not-`.
+const STATES: [&str; 12] = [
+    "active",
+    "checked",
+    "disabled",
+    "empty",
+    "enabled",
+    "focus",
+    "focus-visible",
+    "focus-within",
+    "hover",
+    "invalid",
+    "open",
+    "required",
+];
+
 fn translate_variant(variant: &str) -> String {
     if variant == "open" {
         return "[&:is([open],_:popover-open)]".to_owned();
     }
-    if variant == "aria-invalid" {
-        return "aria-[invalid=\"true\"]".to_owned();
-    }
-    if let Some(state) = variant.strip_prefix("aria-current") {
-        return if state.is_empty() {
-            "aria-[current]".to_owned()
-        } else {
-            variant.to_owned()
-        };
-    }
-    if let Some(rest) = variant
-        .strip_prefix("data-")
-        .filter(|rest| !rest.starts_with('['))
+    if let Some(state) = variant.strip_prefix("aria-")
+        && !state.contains('[')
     {
-        return format!("data-[{rest}]");
+        return format!("aria-[{state}=\"true\"]");
+    }
+    if let Some(name) = variant.strip_prefix("data-")
+        && !name.contains('[')
+    {
+        return format!("data-[{name}]");
     }
     for (prefix, selector) in [("nth-last-", "nth-last-child"), ("nth-", "nth-child")] {
         if let Some(count) = variant.strip_prefix(prefix)
@@ -91,23 +101,17 @@ fn translate_variant(variant: &str) -> String {
             return format!("[&:{selector}({count})]");
         }
     }
-    if let Some(state) = variant.strip_prefix("not-")
-        && [
-            "disabled",
-            "hover",
-            "focus",
-            "focus-visible",
-            "empty",
-            "open",
-        ]
-        .contains(&state)
-    {
-        let selector = if state == "open" {
-            "[open]".to_owned()
-        } else {
-            format!(":{state}")
-        };
-        return format!("[&:not({selector})]");
+    for relation in ["has", "not"] {
+        if let Some(state) = variant
+            .strip_prefix(relation)
+            .and_then(|rest| rest.strip_prefix('-'))
+            && STATES.contains(&state)
+        {
+            return match state {
+                "open" => format!("[&:{relation}([open])]"),
+                _ => format!("[&:{relation}(:{state})]"),
+            };
+        }
     }
     variant.to_owned()
 }
