@@ -8,13 +8,16 @@ pub mod accounts;
 mod contract;
 mod desk;
 pub mod domains;
+mod dovecot;
 pub mod error;
+pub mod example;
 mod history;
 mod ids;
 pub mod mailbox_servers;
 pub mod page;
 mod passwords;
 mod pool;
+mod postfix;
 mod routing;
 mod schema;
 mod setup;
@@ -79,7 +82,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] when the database refuses, or was written by a newer program.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        schema::migrate(&self.pool).await
+        schema::migrate(&self.pool).await?;
+        contract::roles::grant(&self.pool).await
     }
 
     /// Whether the database answers and has the schema this program expects.
@@ -97,22 +101,6 @@ impl Store {
             actor,
             now,
         }
-    }
-
-    /// Fills an empty database with a small believable example; does nothing when there is a domain.
-    pub async fn fill_with_example(&self, now: i64) -> Result<bool, StoreError> {
-        todo!()
-    }
-
-    /// Writes the lookup tables and fragments for Postfix into a directory; returns the text that
-    /// says what to include.
-    pub async fn write_postfix_files(&self, dir: &std::path::Path) -> Result<String, StoreError> {
-        todo!()
-    }
-
-    /// Writes passdb and userdb settings for Dovecot into a directory; returns what to include.
-    pub async fn write_dovecot_files(&self, dir: &std::path::Path) -> Result<String, StoreError> {
-        todo!()
     }
 }
 

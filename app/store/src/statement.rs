@@ -65,6 +65,11 @@ impl Statement {
         self
     }
 
+    /// Begins a row of an `INSERT` with many.
+    pub(crate) fn row(&mut self, first: bool) -> &mut Self {
+        self.push(if first { "(" } else { ", (" })
+    }
+
     fn number(&mut self, number: impl std::fmt::Display) {
         // Writing to a String cannot fail.
         let _ = write!(self.text, "{number}");
@@ -82,23 +87,47 @@ impl Statement {
     }
 }
 
+/// Binds the values of a [`Statement`] to a query.
+macro_rules! bind_values {
+    ($query:expr, $values:expr) => {{
+        // Its text varies with the filter: not worth a place among the prepared ones.
+        let mut query = $query.persistent(false);
+        for value in $values {
+            query = match value {
+                $crate::statement::Value::Number(number) => query.bind(number),
+                $crate::statement::Value::Text(text) => query.bind(text),
+                $crate::statement::Value::Flag(flag) => query.bind(flag),
+            };
+        }
+        query
+    }};
+}
+
 /// All rows of a [`Statement`].
 macro_rules! fetch_statement {
     ($tx:expr, $row:ty, $statement:expr) => {{
         let (text, values) = $crate::statement::Statement::into_parts($statement);
-        $crate::pool::on!($tx, |connection| {
-            // Its text varies with the filter: not worth a place among the prepared ones.
-            let mut query = sqlx::query_as::<_, $row>(text).persistent(false);
-            for value in values {
-                query = match value {
-                    $crate::statement::Value::Number(number) => query.bind(number),
-                    $crate::statement::Value::Text(text) => query.bind(text),
-                    $crate::statement::Value::Flag(flag) => query.bind(flag),
-                };
-            }
-            query.fetch_all(connection).await
-        })
+        $crate::pool::on!($tx, |connection| $crate::statement::bind_values!(
+            sqlx::query_as::<_, $row>(text),
+            values
+        )
+        .fetch_all(connection)
+        .await)
     }};
 }
 
-pub(crate) use fetch_statement;
+/// Executes a [`Statement`] that gives no rows.
+macro_rules! execute_statement {
+    ($tx:expr, $statement:expr) => {{
+        let (text, values) = $crate::statement::Statement::into_parts($statement);
+        $crate::pool::on!($tx, |connection| $crate::statement::bind_values!(
+            sqlx::query(text),
+            values
+        )
+        .execute(connection)
+        .await
+        .map(|_| ()))
+    }};
+}
+
+pub(crate) use {bind_values, execute_statement, fetch_statement};
