@@ -38,6 +38,9 @@ pub mod caller;
 #[cfg(feature = "ssr")]
 pub mod cookies;
 #[cfg(feature = "ssr")]
+pub mod directory;
+pub mod domains;
+#[cfg(feature = "ssr")]
 pub mod error_page;
 #[cfg(feature = "ssr")]
 pub mod form;
@@ -45,6 +48,8 @@ pub mod form;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod home;
+#[cfg(feature = "ssr")]
+pub mod mailbox_servers;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod router;
@@ -52,7 +57,10 @@ pub mod router;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod trace;
 pub mod ui;
+pub mod users;
 pub mod words;
 
 #[cfg(feature = "ssr")]

@@ -6,7 +6,7 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::{account, error_page, home, paths, sign_in};
+use crate::{account, directory, domains, error_page, home, mailbox_servers, paths, sign_in, trace, users};
 
 /// The console's pages. The server must put a [`crate::caller::Caller`] into the extensions of
 /// every request, and decide before who may ask for what ([`paths::is_public`]).
@@ -16,6 +16,41 @@ pub fn router() -> Router {
         .route(paths::SIGN_IN, get(sign_in::show).post(sign_in::submit))
         .route(paths::SIGN_OUT, post(sign_in::sign_out))
         .route(paths::PREFERENCES, post(account::keep_preferences))
+        .route(paths::ACCOUNT, get(account::show))
+        .route(
+            paths::ACCOUNT_PASSWORD,
+            get(account::show_password).post(account::change_password),
+        )
+        .route(paths::ACCOUNT_SESSIONS, get(account::show_sessions).post(account::end_session))
+        .route(paths::DIRECTORIES_SECTION, get(home::show_directories))
+        .route(paths::NEW_USER_DOMAIN, get(home::choose_domain))
+        .route(paths::SYSTEM, get(home::show_system))
+        .merge(system())
+        .route(paths::DIRECTORY, get(directory::show))
+        .merge(users::router())
         .fallback(error_page::not_found)
         .layer(from_fn(error_page::show_failures))
+}
+
+/// The section System Management.
+fn system() -> Router {
+    use domains::{delete, general, list, mail_system, new};
+    use mailbox_servers as servers;
+    Router::new()
+        .route(paths::DOMAINS, get(list::show))
+        .route(paths::NEW_DOMAIN, get(new::show).post(new::submit))
+        .route(paths::DOMAIN, get(general::show).post(general::submit))
+        .route(paths::DOMAIN_MAIL, get(mail_system::show).post(mail_system::submit))
+        .route(paths::DOMAIN_DELETE, get(delete::show).post(delete::submit))
+        .route(paths::DOMAIN_ROUTE, get(trace::show))
+        .route(paths::MAILBOX_SERVERS, get(servers::list::show))
+        .route(
+            paths::NEW_MAILBOX_SERVER,
+            get(servers::edit::show_new).post(servers::edit::submit_new),
+        )
+        .route(paths::MAILBOX_SERVER, get(servers::edit::show).post(servers::edit::submit))
+        .route(
+            paths::MAILBOX_SERVER_DELETE,
+            get(servers::delete::show).post(servers::delete::submit),
+        )
 }

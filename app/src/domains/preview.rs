@@ -38,8 +38,14 @@ impl Preview {
     #[must_use]
     pub fn of(relay: &str, forward_unknown: bool) -> Self {
         match read(relay) {
-            Ok(None) if forward_unknown => Self::broken(Code::RelayRequired, Destination::Absent, Destination::Open),
-            Ok(None) => Self::whole(DomainRole::Single, Destination::Absent, Destination::Refused),
+            Ok(None) if forward_unknown => {
+                Self::broken(Code::RelayRequired, Destination::Absent, Destination::Open)
+            }
+            Ok(None) => Self::whole(
+                DomainRole::Single,
+                Destination::Absent,
+                Destination::Refused,
+            ),
             Ok(Some(relay)) => {
                 let to_relay = Destination::Relay(relay);
                 if forward_unknown {
@@ -49,18 +55,34 @@ impl Preview {
                 }
             }
             Err(code) => {
-                let unknown = if forward_unknown { Destination::Open } else { Destination::Refused };
+                let unknown = if forward_unknown {
+                    Destination::Open
+                } else {
+                    Destination::Refused
+                };
                 Self::broken(code, Destination::Open, unknown)
             }
         }
     }
 
     fn whole(role: DomainRole, alternate: Destination, unknown: Destination) -> Self {
-        Self { role: Some(role), broken: None, hosted: Destination::Mailbox, alternate, unknown }
+        Self {
+            role: Some(role),
+            broken: None,
+            hosted: Destination::Mailbox,
+            alternate,
+            unknown,
+        }
     }
 
     fn broken(code: Code, alternate: Destination, unknown: Destination) -> Self {
-        Self { role: None, broken: Some(code), hosted: Destination::Mailbox, alternate, unknown }
+        Self {
+            role: None,
+            broken: Some(code),
+            hosted: Destination::Mailbox,
+            alternate,
+            unknown,
+        }
     }
 }
 
@@ -73,7 +95,9 @@ fn read(typed: &str) -> Result<Option<String>, Code> {
     match Relay::parse(typed) {
         Ok(relay) => Ok(Some(shown(&relay))),
         // The browser cannot read an international name; the server will.
-        Err(_) if cfg!(not(feature = "ssr")) && name::needs_server(typed) => Ok(Some(typed.to_owned())),
+        Err(_) if cfg!(not(feature = "ssr")) && name::needs_server(typed) => {
+            Ok(Some(typed.to_owned()))
+        }
         Err(code) => Err(code),
     }
 }
@@ -106,16 +130,28 @@ mod tests {
     fn the_box_decides_between_master_and_slave() {
         let relay = Destination::Relay("mail.other.example:2525".into());
         let master = Preview::of("Mail.other.example:2525", false);
-        assert_eq!((master.role, &master.alternate, &master.unknown), (Some(DomainRole::Master), &relay, &Destination::Refused));
+        assert_eq!(
+            (master.role, &master.alternate, &master.unknown),
+            (Some(DomainRole::Master), &relay, &Destination::Refused)
+        );
         let slave = Preview::of("mail.other.example:2525 ", true);
-        assert_eq!((slave.role, &slave.alternate, &slave.unknown), (Some(DomainRole::Slave), &relay, &relay));
+        assert_eq!(
+            (slave.role, &slave.alternate, &slave.unknown),
+            (Some(DomainRole::Slave), &relay, &relay)
+        );
     }
 
     #[test]
     fn a_broken_rule_leaves_open_only_what_hangs_on_it() {
         let wrong = Preview::of("smtp://a.example", false);
-        assert_eq!((wrong.role, wrong.broken), (None, Some(Code::RelayHasScheme)));
-        assert_eq!((wrong.alternate, wrong.unknown), (Destination::Open, Destination::Refused));
+        assert_eq!(
+            (wrong.role, wrong.broken),
+            (None, Some(Code::RelayHasScheme))
+        );
+        assert_eq!(
+            (wrong.alternate, wrong.unknown),
+            (Destination::Open, Destination::Refused)
+        );
         let missing = Preview::of("", true);
         assert_eq!(missing.broken, Some(Code::RelayRequired));
         assert_eq!(missing.unknown, Destination::Open);

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::button::{PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS};
 
-/// Save and Cancel at the lower edge of the window. It stands last inside the form it saves.
+/// Save and Cancel at the lower edge of the window. It stands last inside the form it saves, or
+/// names it.
 #[component]
 pub fn SaveBar(
     /// Label of the button that sends the form.
@@ -19,6 +20,9 @@ pub fn SaveBar(
     /// Whether there is nothing to save.
     #[prop(into, optional)]
     disabled: Signal<bool>,
+    /// `id` of the form it saves, when the bar does not stand inside it.
+    #[prop(into, optional)]
+    form: Option<String>,
     /// Beside the buttons: a note that something is not saved, a further button.
     #[prop(optional)]
     children: Option<Children>,
@@ -27,6 +31,7 @@ pub fn SaveBar(
         <div data-ui="save-bar">
             <button
                 type="submit"
+                form=form
                 class=PRIMARY_BUTTON_CLASS
                 disabled=move || disabled.get()
             >

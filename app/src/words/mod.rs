@@ -13,13 +13,17 @@
 //! An island gets its texts as properties where it can: a table that is compiled into the browser's
 //! module is paid for by every first visit.
 
+pub mod directory;
 pub mod frame;
 mod lang;
 pub mod problem;
+pub mod system;
 
+pub use directory::DirectoryWord;
 pub use frame::FrameWord;
 pub use lang::Lang;
 pub use problem::{problem, step};
+pub use system::SystemWord;
 
 /// A key of a table of words.
 pub trait Word: Copy {

@@ -1,0 +1,379 @@
+//! The General tab of a domain.
+
+use axum::extract::Path;
+use axum::response::Response;
+use leptos::prelude::*;
+use model::Code;
+use store::domains::{Domain, WithAddresses};
+
+use super::alias_rows::{AliasRow, AliasRows, AliasWords};
+use super::opened::{DomainTab, DomainTabs, Facts, Opened, ReadOnlyReason};
+use super::{choices, drafts};
+use crate::caller::Caller;
+use crate::cookies::Flash;
+use crate::error_page::Failure;
+use crate::form::{Posted, see_other};
+use crate::frame::{ConflictNotice, Difference};
+use crate::paths;
+use crate::ui::{
+    CheckboxField, Choice, FieldFrame, Glyph, Icon, Notice, QUIET_BUTTON_CLASS, SaveBar, Section,
+    SelectField, TextField, Tone, described_by, starts_keyboard,
+};
+use crate::words::{FrameWord, Lang, SystemWord};
+
+/// GET: the tab.
+///
+/// # Errors
+/// [`Failure::NotFound`], also for a domain of others.
+pub async fn show(caller: Caller, Path(name): Path<String>) -> Result<Response, Failure> {
+    let opened = Opened::find(&caller, &name).await?;
+    Ok(page(caller, opened, Posted::default(), None).await)
+}
+
+/// POST: saves the tab and stays on it; the buttons of the rows only change the rows.
+///
+/// # Errors
+/// What no form can mend.
+pub async fn submit(
+    caller: Caller,
+    Path(name): Path<String>,
+    form: Posted,
+) -> Result<Response, Failure> {
+    let opened = Opened::find(&caller, &name).await?;
+    if let Some(aliases) = drafts::aliases_after(&form) {
+        return Ok(page(caller, opened, form, Some(aliases)).await);
+    }
+    let with = if form.checked("with_addresses") {
+        WithAddresses::Yes
+    } else {
+        WithAddresses::No
+    };
+    let draft = drafts::general(&form);
+    match caller
+        .desk()?
+        .change_general(&name, form.version(), &draft, with)
+        .await
+    {
+        Ok(domain) => Ok(see_other(
+            &paths::domain(domain.name.as_str()),
+            Some(&Flash::Saved),
+        )),
+        Err(error) => Ok(page(caller, opened, form.refused(error)?, None).await),
+    }
+}
+
+async fn page(
+    caller: Caller,
+    opened: Opened,
+    form: Posted,
+    aliases: Option<Vec<String>>,
+) -> Response {
+    let lang = caller.lang;
+    let is_new_row = form
+        .pressed()
+        .is_some_and(|pressed| pressed.action == "add_alias");
+    opened
+        .page(caller)
+        .posted(&form)
+        .show(move || {
+            let rows = alias_rows(lang, &opened.domain, &form, aliases, is_new_row);
+            let name = opened.name().to_owned();
+            view! {
+                <DomainTabs lang name current=DomainTab::General />
+                {if opened.may_change {
+                    view! { <GeneralForm lang opened form rows /> }.into_any()
+                } else {
+                    view! { <GeneralFacts lang domain=opened.domain /> }.into_any()
+                }}
+            }
+        })
+        .await
+}
+
+/// The aliases as they stand on the page: typed, else stored.
+fn alias_rows(
+    lang: Lang,
+    domain: &Domain,
+    form: &Posted,
+    changed: Option<Vec<String>>,
+    is_new_row: bool,
+) -> Vec<AliasRow> {
+    let texts = changed.unwrap_or_else(|| {
+        if form.is_sent() {
+            form.all("aliases").into_iter().map(Into::into).collect()
+        } else {
+            domain.aliases.iter().map(|alias| alias.shown()).collect()
+        }
+    });
+    let last = texts.len().checked_sub(1).filter(|_| is_new_row);
+    texts
+        .into_iter()
+        .enumerate()
+        .map(|(at, text)| {
+            let field = format!("aliases[{at}]");
+            AliasRow {
+                text,
+                has_keyboard: last == Some(at) || starts_keyboard(&field),
+                error: form.error(lang, &field),
+            }
+        })
+        .collect()
+}
+
+#[component]
+fn GeneralForm(lang: Lang, opened: Opened, form: Posted, rows: Vec<AliasRow>) -> impl IntoView {
+    let domain = opened.domain.clone();
+    let conflict = form.conflict.map(|version| {
+        let differences = differences(lang, &domain, &form);
+        view! { <ConflictNotice version href=paths::domain(opened.name()) differences /> }
+    });
+    let delete = opened.may_delete.then(|| {
+        view! {
+            <a href=paths::domain_delete(opened.name()) class=QUIET_BUTTON_CLASS>
+                <Icon glyph=Glyph::Trash />
+                {lang.say(SystemWord::DeleteDomain)}
+            </a>
+        }
+    });
+    view! {
+        <form
+            method="post"
+            action=paths::domain(opened.name())
+            data-guard
+            class="flex flex-1 flex-col gap-6"
+        >
+            // The first button answers the Enter key; the buttons of the rows must not.
+            <button type="submit" class="sr-only" tabindex="-1" aria-hidden="true"></button>
+            <input type="hidden" name="version" value=form.version_or(domain.version) />
+            {conflict}
+            <Section title=lang.say(SystemWord::Definition) id="definition">
+                <div class="flex max-w-xl flex-col gap-4">
+                    <NameField lang domain=domain.clone() form=form.clone() />
+                    <DescriptionField lang domain=domain.clone() form=form.clone() />
+                    <SelectField
+                        name="language"
+                        label=lang.say(FrameWord::Language)
+                        choices=choices::languages()
+                        value=form.text_or("language", domain.language.clone())
+                        help=lang.say(SystemWord::LanguageHelp)
+                        error=form.error(lang, "language")
+                    />
+                    <TimeZoneField lang domain=domain.clone() form=form.clone() />
+                    <Aliases lang form=form.clone() rows />
+                    <TextField
+                        name="max_users"
+                        label=lang.say(SystemWord::MaxUsers)
+                        value=form
+                            .text_or(
+                                "max_users",
+                                domain.max_users.map(|number| number.to_string()).unwrap_or_default(),
+                            )
+                        help=lang.say(SystemWord::MaxUsersHelp)
+                        error=form.error(lang, "max_users")
+                    />
+                </div>
+            </Section>
+            <div class="flex-1"></div>
+            <SaveBar
+                save=lang.say(FrameWord::Save)
+                cancel=lang.say(FrameWord::Cancel)
+                cancel_href=paths::DOMAINS
+            >
+                <span class="ml-auto">{delete}</span>
+            </SaveBar>
+        </form>
+    }
+}
+
+/// The name, chosen among the domain's names.
+#[component]
+fn NameField(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
+    let mut choices: Vec<Choice> = domain
+        .names()
+        .iter()
+        .map(|name| Choice::new(name.as_str(), name.shown()))
+        .collect();
+    // A name that was typed as an alias just now may be chosen in the same form.
+    for typed in form.all("aliases") {
+        if let Ok(name) = model::DomainName::parse(typed)
+            && choices.iter().all(|choice| choice.value != name.as_str())
+        {
+            choices.push(Choice::new(name.as_str(), name.shown()));
+        }
+    }
+    view! {
+        <SelectField
+            name="name"
+            label=lang.say(SystemWord::NameExample)
+            choices
+            value=form.text_or("name", domain.name.as_str())
+            help=lang.say(SystemWord::NameHelp)
+            error=form.error(lang, "name")
+        />
+    }
+}
+
+#[component]
+fn DescriptionField(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
+    let error = form.error(lang, "description");
+    view! {
+        <FieldFrame id="description" label=lang.say(FrameWord::Description) error=error.clone()>
+            <textarea
+                id="description"
+                name="description"
+                rows="3"
+                class="w-full"
+                autofocus=starts_keyboard("description")
+                aria-describedby=described_by("description", false)
+                aria-invalid=error.is_some().then_some("true")
+            >
+                {form.text_or("description", domain.description)}
+            </textarea>
+        </FieldFrame>
+    }
+}
+
+#[component]
+fn TimeZoneField(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
+    let chosen = form.text_or("time_zone", domain.time_zone);
+    let error = form.error(lang, "time_zone");
+    let groups = choices::time_zones(lang.say(SystemWord::OtherZones))
+        .into_iter()
+        .map(|(region, zones)| {
+            let options = zones
+                .into_iter()
+                .map(|zone| view! { <option value=zone selected=zone == chosen>{zone}</option> })
+                .collect_view();
+            view! { <optgroup label=region>{options}</optgroup> }
+        })
+        .collect_view();
+    view! {
+        <FieldFrame id="time_zone" label=lang.say(SystemWord::TimeZone) error=error.clone()>
+            <select
+                id="time_zone"
+                name="time_zone"
+                class="w-full"
+                autofocus=starts_keyboard("time_zone")
+                aria-describedby=described_by("time_zone", false)
+                aria-invalid=error.is_some().then_some("true")
+            >
+                {groups}
+            </select>
+        </FieldFrame>
+    }
+}
+
+/// The aliases; when one that is in use was taken out, the question what becomes of the addresses.
+#[component]
+fn Aliases(lang: Lang, form: Posted, rows: Vec<AliasRow>) -> impl IntoView {
+    let words = AliasWords {
+        row: lang.say(SystemWord::AliasNumber).to_owned(),
+        add: lang.say(SystemWord::AddAlias).to_owned(),
+        remove: lang.say(SystemWord::RemoveAlias).to_owned(),
+        none: lang.say(SystemWord::NoAliases).to_owned(),
+    };
+    let error = form.error(lang, "aliases").map(|error| {
+        let question = (form.has("aliases", Code::NameInUse)).then(|| {
+            view! {
+                <div class="mt-2">
+                    <CheckboxField
+                        name="with_addresses"
+                        label=lang.say(SystemWord::TakeAddresses)
+                        help=lang.say(SystemWord::TakeAddressesHelp)
+                    />
+                </div>
+            }
+        });
+        view! {
+            <Notice tone=Tone::Warning>
+                <p>{error}</p>
+                {question}
+            </Notice>
+        }
+    });
+    view! {
+        <fieldset id="aliases" class="flex flex-col gap-2" aria-describedby="aliases-help">
+            <legend class="mb-1">{lang.say(SystemWord::Aliases)}</legend>
+            {error}
+            <AliasRows rows words />
+            <p id="aliases-help" class="text-sm text-muted">{lang.say(SystemWord::AliasesHelp)}</p>
+        </fieldset>
+    }
+}
+
+/// What somebody else's version has that was not typed here.
+fn differences(lang: Lang, domain: &Domain, form: &Posted) -> Vec<Difference> {
+    let shown = |typed: &str| {
+        model::DomainName::parse(typed).map_or_else(|_| typed.to_owned(), |name| name.shown())
+    };
+    let stored: Vec<String> = domain.aliases.iter().map(|alias| alias.shown()).collect();
+    let mut typed: Vec<String> = form.all("aliases").into_iter().map(shown).collect();
+    typed.retain(|alias| !alias.is_empty());
+    let max_users = domain
+        .max_users
+        .map(|number| number.to_string())
+        .unwrap_or_default();
+    let say = |word: SystemWord| lang.say(word);
+    let description = form.draft("description").replace("\r\n", "\n");
+    [
+        Difference::between(
+            say(SystemWord::NameExample),
+            domain.name.shown(),
+            shown(&form.draft("name")),
+        ),
+        Difference::between(
+            lang.say(FrameWord::Description),
+            &domain.description,
+            description.trim(),
+        ),
+        Difference::between(
+            lang.say(FrameWord::Language),
+            &domain.language,
+            form.draft("language"),
+        ),
+        Difference::between(
+            say(SystemWord::TimeZone),
+            &domain.time_zone,
+            form.draft("time_zone"),
+        ),
+        Difference::between(
+            say(SystemWord::Aliases),
+            stored.join(", "),
+            typed.join(", "),
+        ),
+        Difference::between(
+            say(SystemWord::MaxUsers),
+            max_users,
+            form.draft("max_users").trim(),
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The tab for whoever may not change it.
+#[component]
+fn GeneralFacts(lang: Lang, domain: Domain) -> impl IntoView {
+    let aliases: Vec<String> = domain.aliases.iter().map(|alias| alias.shown()).collect();
+    let language = Lang::from_tag(&domain.language)
+        .map_or(domain.language.clone(), |lang| lang.own_name().into());
+    let max_users = domain.max_users.map_or_else(
+        || lang.say(SystemWord::NoLimit).to_owned(),
+        |number| number.to_string(),
+    );
+    let facts = vec![
+        (lang.say(FrameWord::Name), domain.name.shown()),
+        (lang.say(FrameWord::Description), domain.description.clone()),
+        (lang.say(FrameWord::Language), language),
+        (lang.say(SystemWord::TimeZone), domain.time_zone.clone()),
+        (lang.say(SystemWord::Aliases), aliases.join("\n")),
+        (lang.say(SystemWord::MaxUsers), max_users),
+    ];
+    view! {
+        <ReadOnlyReason lang />
+        <Section title=lang.say(SystemWord::Definition) id="definition">
+            <Facts facts />
+        </Section>
+    }
+}

@@ -1,0 +1,122 @@
+//! One quota: a size, or none.
+
+use leptos::prelude::*;
+use model::quota::Unit;
+use serde::{Deserialize, Serialize};
+
+use super::typed;
+use crate::ui::starts_keyboard;
+
+/// What stands in the field at first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotaValue {
+    /// Whether there is a quota.
+    pub is_limited: bool,
+    /// Its number, as typed or stored.
+    pub number: String,
+    /// Its unit, `mib` or `gib`.
+    pub unit: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// The words of [`QuotaField`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotaWords {
+    /// What the quota is of.
+    pub legend: String,
+    /// "Set quota to".
+    pub set_to: String,
+    /// "No quota".
+    pub none: String,
+    /// Name of the number, for screen readers.
+    pub size: String,
+    /// Name of the list of units, for screen readers.
+    pub unit: String,
+    /// The units.
+    pub units: [String; 2],
+}
+
+/// "Set quota to" with number and unit, or "No quota". Typing a number chooses the first.
+#[island]
+pub fn QuotaField(
+    /// Name of the radio buttons; number and unit add `_number` and `_unit`.
+    name: String,
+    /// What stands in it at first.
+    value: QuotaValue,
+    /// Its words.
+    words: QuotaWords,
+) -> impl IntoView {
+    let limited_id = format!("{name}-limited");
+    let error_id = format!("{name}-error");
+    let number_name = format!("{name}_number");
+    let unit_name = format!("{name}_unit");
+    let is_limited = RwSignal::new(typed::ticked(&limited_id, value.is_limited));
+    let unit = typed::chosen(&unit_name, value.unit);
+    let units = [Unit::Mib, Unit::Gib].into_iter().zip(words.units);
+    view! {
+        <fieldset class="grid gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
+            <legend class="sr-only">{words.legend.clone()}</legend>
+            <span class="pt-1 font-medium" aria-hidden="true">{words.legend}</span>
+            <div class="flex flex-col gap-1">
+                <div class="flex flex-wrap items-center gap-2">
+                    <label class="flex items-center gap-2">
+                        <input
+                            id=limited_id
+                            type="radio"
+                            name=name.clone()
+                            value="limited"
+                            checked=is_limited.get_untracked()
+                            prop:checked=move || is_limited.get()
+                            on:change=move |_| is_limited.set(true)
+                            aria-describedby=error_id.clone()
+                        />
+                        {words.set_to}
+                    </label>
+                    <input
+                        id=number_name.clone()
+                        class="w-28"
+                        name=number_name
+                        inputmode="numeric"
+                        autocomplete="off"
+                        value=value.number
+                        autofocus=starts_keyboard(&name)
+                        on:input=move |_| is_limited.set(true)
+                        aria-label=words.size
+                        aria-describedby=error_id.clone()
+                        aria-invalid=value.error.is_some().then_some("true")
+                    />
+                    <select
+                        id=unit_name.clone()
+                        name=unit_name
+                        aria-label=words.unit
+                        on:change=move |_| is_limited.set(true)
+                    >
+                        {units
+                            .map(|(known, label)| {
+                                let form = known.as_form();
+                                view! {
+                                    <option value=form selected=form == unit>
+                                        {label}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                </div>
+                <label class="flex items-center gap-2">
+                    <input
+                        type="radio"
+                        name=name
+                        value="none"
+                        checked=!is_limited.get_untracked()
+                        prop:checked=move || !is_limited.get()
+                        on:change=move |_| is_limited.set(false)
+                    />
+                    {words.none}
+                </label>
+                <p id=error_id class="text-sm text-danger empty:hidden">{value.error}</p>
+            </div>
+        </fieldset>
+    }
+}
