@@ -10,8 +10,9 @@ use axum::response::Response;
 use http::StatusCode;
 use leptos::prelude::*;
 
-pub use chooser::DomainChooser;
+pub use chooser::{Chooser, DomainChooser, DomainField};
 pub use conflict::{ConflictNotice, Difference};
+pub use top_bar::theme_name;
 pub use sections::{Entry, Group, Section};
 
 use crate::{
@@ -22,7 +23,6 @@ use crate::{
     ui::{Breadcrumb, Crumb, Glyph, Icon, KeyboardStart, Notice, Tone},
     words::FrameWord,
 };
-use chooser::Chooser;
 
 /// A page before it is shown: what stands around it.
 #[derive(Debug, Clone)]
@@ -105,7 +105,11 @@ impl Page {
         body: impl FnOnce() -> V + Send + 'static,
     ) -> Response {
         let chooser = match &self.domain {
-            Some(chosen) => Chooser::load(&self.caller, chosen.clone()).await,
+            // Without the database the page itself says so.
+            Some(chosen) => Chooser::load(&self.caller, chosen.clone())
+                .await
+                .ok()
+                .filter(Chooser::is_choice),
             None => None,
         };
         let head = Head { title: self.title.clone(), status: self.status };
@@ -114,7 +118,9 @@ impl Page {
                 provide_context(KeyboardStart(field));
             }
             let body = body().into_any();
-            if self.caller.signed_in.is_some() {
+            let is_free =
+                self.caller.signed_in.as_ref().is_some_and(|account| !account.must_change_password);
+            if is_free {
                 view! { <WorkingFrame page=self chooser>{body}</WorkingFrame> }.into_any()
             } else {
                 view! { <QuietFrame page=self>{body}</QuietFrame> }.into_any()
@@ -167,7 +173,7 @@ fn WorkingFrame(page: Page, chooser: Option<Chooser>, children: Children) -> imp
     }
 }
 
-/// The frame of somebody who is not: signing in, and failures before that.
+/// The frame of somebody who is not, or must choose a password first.
 #[component]
 fn QuietFrame(page: Page, children: Children) -> impl IntoView {
     let lang = page.caller.lang;

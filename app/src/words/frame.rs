@@ -24,6 +24,7 @@ words! {
         UserAdministrator: "user administrator" | "administrateur d’utilisateurs" | "Benutzer-Administrator",
         WorkingDomain: "Working domain" | "Domaine de travail" | "Arbeitsdomain",
         ChooseDomain: "Choose a domain" | "Choisir un domaine" | "Domain wählen",
+        Domain: "Domain" | "Domaine" | "Domain",
         Show: "Show" | "Afficher" | "Anzeigen",
         RequestId: "Request" | "Requête" | "Anfrage",
         // Sections and their entries.
@@ -78,6 +79,7 @@ words! {
         SessionEndedNotice: "Session ended" | "Session fermée" | "Sitzung beendet",
         Preferences: "Language and theme" | "Langue et thème" | "Sprache und Design",
         LanguageOfBrowser: "As the browser asks" | "Comme le demande le navigateur" | "Wie der Browser",
+        Account: "Account" | "Compte" | "Konto",
         // Actions.
         Save: "Save" | "Enregistrer" | "Speichern",
         Cancel: "Cancel" | "Annuler" | "Abbrechen",
