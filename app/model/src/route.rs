@@ -211,13 +211,11 @@ pub fn resolve(asked: &str, domain: Option<&DomainFacts>, candidates: &[AddressF
             [recipient.name.as_str(), domain.name.as_str()],
         );
     }
-    match find(&recipient, candidates) {
-        Some(found) => deliver(trace, &recipient, domain, found),
-        None => {
-            trace.step(Rule::UnknownAddress, [trace.asked.clone()]);
-            unknown(trace, domain)
-        }
+    if let Some(found) = find(&recipient, candidates) {
+        return deliver(trace, &recipient, domain, found);
     }
+    trace.step(Rule::UnknownAddress, [trace.asked.clone()]);
+    unknown(trace, domain)
 }
 
 fn find<'a>(recipient: &Recipient, candidates: &'a [AddressFacts]) -> Option<&'a AddressFacts> {

@@ -1,4 +1,5 @@
 //! The rules of routing, one sentence each.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails loudly")]
 
 use model::domain::{MailRouting, MailRoutingDraft};
 use model::relay::OwnHost;
