@@ -1,0 +1,66 @@
+// Lookups per second of each table that the console generates, beside a `hash:` table of the same content.
+import { mkdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Postgres } from '../lib/postgres.mjs';
+import { run } from '../lib/processes.mjs';
+import { DOMAIN, filled, hashTables, routesIn, spread } from './filled.mjs';
+
+const KEYS = 30_000;
+const ROUNDS = 3;
+
+/** Best of several rounds, in lookups a second, without the start of the program. */
+async function rate(table, keys) {
+  const ask = async (input) => {
+    const began = process.hrtime.bigint();
+    await run('postmap', ['-q', '-', table], { input: `${input.join('\n')}\n`, allowFailure: true, milliseconds: 300_000 });
+    return Number(process.hrtime.bigint() - began) / 1e9;
+  };
+  const times = [];
+  for (let round = 0; round < ROUNDS; round += 1) times.push((await ask(keys)) - (await ask(keys.slice(0, 1))));
+  return keys.length / Math.min(...times);
+}
+
+/** The same users in a database of each kind, with the files for Postfix. */
+async function contracts(closing, users) {
+  const postgres = await Postgres.start(closing);
+  const made = {};
+  for (const [prefix, databaseUrl] of [['sqlite', undefined], ['pgsql', await postgres.createDatabase(`bench${users}`)]]) {
+    const console = await filled(closing, { users, databaseUrl });
+    const directory = await closing.directory(`contract-${prefix}`);
+    await console.writeContract('postfix-config', directory);
+    made[prefix] = { console, directory };
+  }
+  return made;
+}
+
+/**
+ * @param {import('../lib/closing.mjs').Closing} closing
+ * @param {(line: string) => void} say
+ */
+export async function lookups(closing, say) {
+  for (const users of [100_000, 1_000_000].map((addresses) => addresses / 2)) {
+    const made = await contracts(closing, users);
+    const routes = await routesIn(made.sqlite.console.database);
+    const hashes = await closing.directory('hash');
+    await mkdir(hashes, { recursive: true });
+    const hash = await hashTables(hashes, routes);
+    const keys = { domains: spread(KEYS, [DOMAIN]) };
+    const addresses = spread(KEYS, routes.map(({ address }) => address));
+    say(`${routes.length} addresses; lookups a second and ratio to hash:`);
+    for (const file of (await readdir(made.sqlite.directory)).filter((name) => name in asTable).sort()) {
+      const name = asTable[file];
+      const asked = keys[name] ?? addresses;
+      const base = await rate(hash[name], asked);
+      const figures = [`hash ${Math.round(base)}`];
+      for (const prefix of ['sqlite', 'pgsql']) {
+        const measured = await rate(`${prefix}:${join(made[prefix].directory, file)}`, asked);
+        figures.push(`${prefix} ${Math.round(measured)} (${(measured / base).toFixed(3)})`);
+      }
+      say(`  ${name.padEnd(10)} ${figures.join('   ')}`);
+    }
+  }
+}
+
+/** Files of the contract by what they answer. */
+const asTable = { 'domains.cf': 'domains', 'recipients.cf': 'recipients', 'transport.cf': 'transport', 'rewrite.cf': 'rewrite', 'refusals.cf': 'refusals' };
