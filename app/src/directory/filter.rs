@@ -1,0 +1,129 @@
+//! What the Directory Browser shows, as it stands in the address of the page.
+
+use model::MailType;
+
+use crate::paths;
+
+/// The filters and the page of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The domain, by any of its names; empty for none chosen.
+    pub domain: String,
+    /// Beginnings of words of names, login or address.
+    pub text: String,
+    /// Kinds; none for all.
+    pub kinds: Vec<String>,
+    /// Only this mail type.
+    pub mail_type: Option<MailType>,
+    /// `Some(true)`: only suspended, `Some(false)`: only active.
+    pub suspended: Option<bool>,
+    /// Where the page starts; empty for the first one.
+    pub after: String,
+}
+
+/// Kinds of entries there are.
+pub const KINDS: [&str; 1] = ["user"];
+
+/// Value of a status in the address of the page.
+#[must_use]
+pub const fn status_name(suspended: bool) -> &'static str {
+    if suspended { "suspended" } else { "active" }
+}
+
+impl Filter {
+    /// The filter of a query; what it does not know filters nothing.
+    #[must_use]
+    pub fn read(query: &[(String, String)]) -> Self {
+        let text = |name: &str| {
+            let found = query.iter().find(|(key, _)| key == name);
+            found
+                .map(|(_, value)| value.trim().to_owned())
+                .unwrap_or_default()
+        };
+        let kinds = query
+            .iter()
+            .filter(|(key, value)| key == "kind" && KINDS.contains(&value.as_str()))
+            .map(|(_, value)| value.clone());
+        Self {
+            domain: text("domain"),
+            text: text("q"),
+            kinds: kinds.collect(),
+            mail_type: MailType::from_name(&text("type")),
+            suspended: match text("status").as_str() {
+                "suspended" => Some(true),
+                "active" => Some(false),
+                _ => None,
+            },
+            after: text("after"),
+        }
+    }
+
+    /// Whether anything but the domain narrows the list.
+    #[must_use]
+    pub fn is_narrowing(&self) -> bool {
+        !self.text.is_empty()
+            || !self.kinds.is_empty()
+            || self.mail_type.is_some()
+            || self.suspended.is_some()
+    }
+
+    /// The address of the page that starts at `after` under the same filters.
+    #[must_use]
+    pub fn page(&self, after: &str) -> String {
+        let mut pairs = vec![("domain", self.domain.as_str()), ("q", self.text.as_str())];
+        pairs.extend(self.kinds.iter().map(|kind| ("kind", kind.as_str())));
+        pairs.push(("type", self.mail_type.map_or("", MailType::as_str)));
+        pairs.push(("status", self.suspended.map_or("", status_name)));
+        pairs.push(("after", after));
+        paths::with_query(paths::DIRECTORY, &pairs)
+    }
+
+    /// What the store is asked for.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn query(&self, limit: u32) -> store::users::EntryQuery {
+        store::users::EntryQuery {
+            text: self.text.clone(),
+            mail_type: self.mail_type,
+            suspended: self.suspended,
+            after: Some(self.after.clone()).filter(|after| !after.is_empty()),
+            limit,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &[(&str, &str)]) -> Filter {
+        let pairs: Vec<_> = query
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        Filter::read(&pairs)
+    }
+
+    #[test]
+    fn the_address_of_a_page_reads_back_as_its_filter() {
+        let filter = read(&[
+            ("domain", "a.example"),
+            ("q", " jane doe "),
+            ("kind", "user"),
+            ("type", "external"),
+            ("status", "suspended"),
+        ]);
+        assert_eq!(filter.text, "jane doe");
+        assert_eq!(
+            filter.page("x=1"),
+            "/directories?domain=a.example&q=jane%20doe&kind=user&type=external&status=suspended&after=x%3D1"
+        );
+    }
+
+    #[test]
+    fn what_is_unknown_filters_nothing() {
+        let filter = read(&[("type", "x"), ("status", "gone"), ("kind", "planet")]);
+        assert_eq!(filter, Filter::default());
+        assert!(!filter.is_narrowing());
+    }
+}

@@ -1,0 +1,118 @@
+//! The filters above the list. They are a GET form: the address of the page says what it shows.
+
+use leptos::prelude::*;
+use model::MailType;
+
+use super::filter::{Filter, status_name};
+use super::rows::mail_type_name;
+use crate::paths;
+use crate::ui::{Glyph, Icon, SECONDARY_BUTTON_CLASS};
+use crate::words::{DirectoryWord, Lang};
+
+/// Kinds, mail type, status and text.
+#[component]
+pub(super) fn FilterForm(lang: Lang, filter: Filter) -> impl IntoView {
+    let mail_types = MailType::ALL
+        .into_iter()
+        .map(|mail_type| {
+            let selected = filter.mail_type == Some(mail_type);
+            view! {
+                <option value=mail_type.as_str() selected=selected>
+                    {mail_type_name(lang, mail_type)}
+                </option>
+            }
+        })
+        .collect_view();
+    let statuses = [
+        (false, DirectoryWord::StatusesActive),
+        (true, DirectoryWord::StatusesSuspended),
+    ]
+    .into_iter()
+    .map(|(suspended, word)| {
+        let selected = filter.suspended == Some(suspended);
+        view! {
+            <option value=status_name(suspended) selected=selected>
+                {lang.say(word)}
+            </option>
+        }
+    })
+    .collect_view();
+    view! {
+        <form
+            method="get"
+            action=paths::DIRECTORY
+            role="search"
+            aria-label=lang.say(DirectoryWord::Filters)
+            data-live="entries"
+            class="flex w-full flex-wrap items-center gap-2 sm:w-auto"
+        >
+            <input type="hidden" name="domain" value=filter.domain />
+            <KindToggles lang kinds=filter.kinds />
+            <select
+                name="type"
+                class="max-sm:flex-1"
+                aria-label=lang.say(DirectoryWord::ColumnRouting)
+            >
+                <option value="">{lang.say(DirectoryWord::AllRoutings)}</option>
+                {mail_types}
+            </select>
+            <select
+                name="status"
+                class="max-sm:flex-1"
+                aria-label=lang.say(DirectoryWord::ColumnStatus)
+            >
+                <option value="">{lang.say(DirectoryWord::StatusAll)}</option>
+                {statuses}
+            </select>
+            <input
+                type="search"
+                name="q"
+                value=filter.text
+                class="min-w-0 flex-1 sm:w-56"
+                aria-label=lang.say(DirectoryWord::FilterText)
+                placeholder=lang.say(DirectoryWord::FilterHint)
+                title=lang.say(DirectoryWord::FilterText)
+                autocomplete="off"
+                maxlength="200"
+                data-key="filter"
+            />
+            <button type="submit" class=SECONDARY_BUTTON_CLASS>
+                <Icon glyph=Glyph::Filter />
+                {lang.say(DirectoryWord::Apply)}
+            </button>
+        </form>
+    }
+}
+
+/// One toggle for each kind of entry; none means all.
+#[component]
+fn KindToggles(lang: Lang, kinds: Vec<String>) -> impl IntoView {
+    let toggle = |value: &'static str, glyph: Glyph, word: DirectoryWord| {
+        let checked = kinds.iter().any(|kind| kind == value);
+        view! {
+            <label
+                class="relative inline-flex size-8 items-center justify-center rounded border border-line-strong bg-panel text-muted hover:bg-hover has-checked:border-accent has-checked:bg-selected has-checked:text-accent"
+                title=lang.say(word)
+            >
+                <input
+                    type="checkbox"
+                    name="kind"
+                    value=value
+                    checked=checked
+                    class="absolute inset-0 opacity-0"
+                    aria-label=lang.say(word)
+                />
+                <Icon glyph />
+            </label>
+        }
+    };
+    view! {
+        <div
+            role="group"
+            aria-label=lang.say(DirectoryWord::FilterKind)
+            class="flex gap-1"
+        >
+            {toggle("user", Glyph::User, DirectoryWord::KindUser)}
+        </div>
+    }
+}

@@ -1,0 +1,15 @@
+//! Directories > Directory Browser: the entries of a domain.
+
+#[cfg(feature = "ssr")]
+mod filter;
+#[cfg(feature = "ssr")]
+mod filter_form;
+#[cfg(feature = "ssr")]
+mod list;
+#[cfg(feature = "ssr")]
+mod rows;
+
+#[cfg(feature = "ssr")]
+pub use list::show;
+#[cfg(feature = "ssr")]
+pub use rows::mail_type_name;

@@ -1,0 +1,184 @@
+//! One page of entries, or why there is none.
+
+use leptos::prelude::*;
+use model::MailType;
+use store::Page as Rows;
+use store::domains::Domain;
+use store::users::EntryRow;
+
+use super::filter::Filter;
+use crate::paths;
+use crate::ui::{Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, SECONDARY_BUTTON_CLASS, Table};
+use crate::users::shown_address;
+use crate::words::{DirectoryWord, FrameWord, Lang};
+
+/// A mail type in words.
+pub fn mail_type_name(lang: Lang, mail_type: MailType) -> &'static str {
+    lang.say(match mail_type {
+        MailType::Internal => DirectoryWord::MailboxHere,
+        MailType::External => DirectoryWord::AlternateServer,
+        MailType::None => DirectoryWord::NoProcessing,
+    })
+}
+
+const fn mail_type_glyph(mail_type: MailType) -> Glyph {
+    match mail_type {
+        MailType::Internal => Glyph::Inbox,
+        MailType::External => Glyph::External,
+        MailType::None => Glyph::Minus,
+    }
+}
+
+/// The rows and the way to the neighbouring pages.
+#[component]
+pub(super) fn EntryTable(
+    lang: Lang,
+    domain: Domain,
+    filter: Filter,
+    rows: Rows<EntryRow>,
+) -> impl IntoView {
+    if rows.items.is_empty() {
+        return view! { <Nothing lang domain filter /> }.into_any();
+    }
+    let link = |word, after: &str| (lang.say(word).to_owned(), filter.page(after));
+    let previous = rows
+        .previous
+        .as_deref()
+        .map(|after| link(FrameWord::PreviousPage, after));
+    let next = rows
+        .next
+        .as_deref()
+        .map(|after| link(FrameWord::NextPage, after));
+    // The page before the second one is the first one already.
+    let first = rows
+        .previous
+        .as_deref()
+        .filter(|after| !after.is_empty())
+        .map(|_| {
+            view! {
+                <a href=filter.page("") rel="first" class=SECONDARY_BUTTON_CLASS>
+                    {lang.say(FrameWord::FirstPage)}
+                </a>
+            }
+        });
+    let number = i64::try_from(rows.items.len()).unwrap_or(i64::MAX);
+    let count = lang.count(FrameWord::EntryOnPage, FrameWord::EntriesOnPage, number);
+    let name = domain.name.to_string();
+    let lines = rows
+        .items
+        .into_iter()
+        .map(|row| view! { <EntryLine lang domain=name.clone() row /> })
+        .collect_view();
+    view! {
+        <Table caption=lang.fill(DirectoryWord::EntriesOf, &[domain.name.shown()])>
+            <thead>
+                <tr>
+                    <th scope="col">{lang.say(DirectoryWord::ColumnKind)}</th>
+                    <th scope="col" aria-sort="ascending">{lang.say(DirectoryWord::ColumnName)}</th>
+                    <th scope="col">{lang.say(DirectoryWord::ColumnEmail)}</th>
+                    <th scope="col">{lang.say(DirectoryWord::ColumnRouting)}</th>
+                    <th scope="col">{lang.say(DirectoryWord::ColumnStatus)}</th>
+                </tr>
+            </thead>
+            <tbody>{lines}</tbody>
+        </Table>
+        <div class="flex flex-wrap items-center justify-between gap-2">
+            <p class="text-sm text-muted" data-count="">{count}</p>
+            <div class="flex flex-wrap items-center gap-2">
+                {first}
+                <PageLinks label=lang.say(FrameWord::Pages) previous next />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
+    let href = paths::user(&domain, row.login.as_str());
+    let address = if row.address.is_empty() {
+        let none = lang.say(DirectoryWord::NoAddress);
+        view! { <span class="text-muted">{none}</span> }.into_any()
+    } else {
+        shown_address(&row.address).into_any()
+    };
+    let name_class = if row.suspended {
+        "text-muted line-through"
+    } else {
+        "text-accent"
+    };
+    view! {
+        <tr>
+            <td data-label=lang.say(DirectoryWord::ColumnKind)>
+                <span class="inline-flex text-muted" title=lang.say(DirectoryWord::KindUser)>
+                    <Icon glyph=Glyph::User />
+                    <span class="sr-only">{lang.say(DirectoryWord::KindUser)}</span>
+                </span>
+            </td>
+            <th scope="row" data-label=lang.say(DirectoryWord::ColumnName)>
+                <a href=href class=format!("hover:underline {name_class}")>{row.display_name}</a>
+            </th>
+            <td data-label=lang.say(DirectoryWord::ColumnEmail)>{address}</td>
+            <td data-label=lang.say(DirectoryWord::ColumnRouting)>
+                <span class="inline-flex items-center gap-2">
+                    <span class="text-muted">
+                        <Icon glyph=mail_type_glyph(row.mail_type) />
+                    </span>
+                    {mail_type_name(lang, row.mail_type)}
+                </span>
+            </td>
+            <td data-label=lang.say(DirectoryWord::ColumnStatus)>
+                <Status lang suspended=row.suspended hidden=row.hidden />
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn Status(lang: Lang, suspended: bool, hidden: bool) -> impl IntoView {
+    let status = if suspended {
+        let word = lang.say(DirectoryWord::StatusSuspended);
+        view! {
+            <span class="inline-flex items-center gap-1 rounded bg-warn-soft px-2 text-warn">
+                <Icon glyph=Glyph::Warning />
+                {word}
+            </span>
+        }
+        .into_any()
+    } else {
+        view! { <span>{lang.say(DirectoryWord::StatusActive)}</span> }.into_any()
+    };
+    let hidden = hidden.then(|| {
+        view! { <span class="text-sm text-muted">{lang.say(DirectoryWord::HiddenMark)}</span> }
+    });
+    view! { <span class="inline-flex flex-wrap items-center gap-2">{status} {hidden}</span> }
+}
+
+/// Why the list is empty, and the way on.
+#[component]
+fn Nothing(lang: Lang, domain: Domain, filter: Filter) -> impl IntoView {
+    let (title, help, href, label, class) = if filter.is_narrowing() {
+        (
+            lang.say(FrameWord::NoMatch).to_owned(),
+            DirectoryWord::NoMatchHelp,
+            paths::directory(domain.name.as_str()),
+            lang.say(FrameWord::ClearFilters),
+            SECONDARY_BUTTON_CLASS,
+        )
+    } else {
+        (
+            lang.fill(DirectoryWord::NoUsersYet, &[domain.name.shown()]),
+            DirectoryWord::NoUsersHelp,
+            paths::new_user(domain.name.as_str()),
+            lang.say(DirectoryWord::NewUser),
+            PRIMARY_BUTTON_CLASS,
+        )
+    };
+    view! {
+        <div class="flex flex-col items-center gap-3 rounded border border-line bg-panel px-4 py-10 text-center">
+            <p class="font-medium" data-count="">{title}</p>
+            <p class="max-w-md text-muted">{lang.say(help)}</p>
+            <a href=href class=class>{label}</a>
+        </div>
+    }
+}

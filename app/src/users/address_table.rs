@@ -1,0 +1,396 @@
+//! The address table: rows are added and removed, ticked and checked without a reload.
+//!
+//! Its buttons are submit buttons, so that without WebAssembly the server does the same and sends
+//! the form back.
+
+use leptos::prelude::*;
+#[cfg(any(feature = "ssr", test))]
+use model::Code;
+use model::mail::{MailContext, MailDraft};
+use model::{DomainName, MailType, Problem};
+use serde::{Deserialize, Serialize};
+
+use super::address_row::{AddressRow, RowState};
+use super::row::{Row, drafts};
+use super::sentences::Sentences;
+use crate::domains::typed;
+use crate::ui::{Glyph, Icon, QUIET_BUTTON_CLASS, SECONDARY_BUTTON_CLASS};
+use crate::words::fill;
+
+/// A name of the domain.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameChoice {
+    /// As it is stored and sent.
+    pub value: String,
+    /// As people read it.
+    pub shown: String,
+}
+
+/// What the table shows at first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressTableData {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Index of the default one.
+    pub default: Option<usize>,
+    /// The domain's names; the first is the domain's name.
+    pub names: Vec<NameChoice>,
+    /// What a first address starts with.
+    pub login: String,
+    /// What the server found wrong: field and sentence.
+    pub problems: Vec<(String, String)>,
+    /// Sentences of the rules checked while typing.
+    pub sentences: Sentences,
+    /// The texts.
+    pub words: AddressWords,
+}
+
+/// The texts of the table, in the language of the page; each is named like its word.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressWords {
+    pub default_email: String,
+    pub default_help: String,
+    pub select_addresses: String,
+    pub tick_all: String,
+    pub tick_none: String,
+    pub add: String,
+    pub remove: String,
+    pub new_address: String,
+    pub none_yet: String,
+    pub added: String,
+    pub removed: String,
+    pub all_aliases: String,
+    pub expansion: String,
+    pub local_part_number: String,
+    pub name_number: String,
+    pub ticked: String,
+    pub unticked: String,
+}
+
+impl AddressTableData {
+    /// The names as the rules take them. They come from the store, so none is left out.
+    fn context(&self) -> MailContext {
+        let names = self
+            .names
+            .iter()
+            .filter_map(|name| DomainName::parse(&name.value).ok());
+        MailContext {
+            names: names.collect(),
+            has_relay: true,
+            ..MailContext::default()
+        }
+    }
+
+    /// What the server found wrong with a field.
+    pub(super) fn refusal(&self, field: &str) -> Option<String> {
+        let found = self.problems.iter().find(|(name, _)| name == field);
+        found.map(|(_, sentence)| sentence.clone())
+    }
+
+    /// The address of a row; one at all names is written at the domain's name.
+    pub(super) fn concrete(&self, local_part: &str, name: &str) -> String {
+        let shown = self.names.iter().find(|choice| choice.value == name);
+        let shown = shown
+            .or_else(|| self.names.first())
+            .map_or("", |choice| choice.shown.as_str());
+        format!("{}@{shown}", local_part.trim().to_lowercase())
+    }
+}
+
+/// The broken rules of the rows as they stand, fields named by position.
+fn broken(rows: &[Row], default: Option<usize>, context: &MailContext) -> Vec<Problem> {
+    let draft = MailDraft {
+        // Rules of the type are not the table's.
+        mail_type: MailType::None,
+        addresses: drafts(rows, default),
+        ..MailDraft::default()
+    };
+    draft
+        .check(context)
+        .err()
+        .map(|problems| problems.0)
+        .unwrap_or_default()
+}
+
+/// The state of the table in the browser.
+#[derive(Clone, Copy)]
+pub(super) struct TableState {
+    pub data: StoredValue<AddressTableData>,
+    pub rows: RwSignal<Vec<RowState>>,
+    /// Key of the default row.
+    pub default: RwSignal<u32>,
+    /// The broken rules, by position.
+    pub broken: Memo<Vec<Problem>>,
+    /// What is read out after a change.
+    said: RwSignal<String>,
+    next_key: RwSignal<u32>,
+}
+
+impl TableState {
+    fn new(data: AddressTableData) -> Self {
+        let context = StoredValue::new(data.context());
+        let states: Vec<RowState> = (0..)
+            .zip(&data.rows)
+            .map(|(key, row)| RowState::found(key, row))
+            .collect();
+        let next_key = u32::try_from(states.len()).unwrap_or(u32::MAX);
+        let default = data
+            .default
+            .map(|index| index.to_string())
+            .unwrap_or_default();
+        let default = typed::chosen("default", default)
+            .parse()
+            .unwrap_or_default();
+        let rows = RwSignal::new(states);
+        let default = RwSignal::new(default);
+        let broken = Memo::new(move |_| {
+            let rows = rows.get();
+            let typed: Vec<Row> = rows.iter().map(RowState::typed).collect();
+            let position = rows.iter().position(|row| row.key == default.get());
+            context.with_value(|context| broken(&typed, position, context))
+        });
+        Self {
+            data: StoredValue::new(data),
+            rows,
+            default,
+            broken,
+            said: RwSignal::new(String::new()),
+            next_key: RwSignal::new(next_key),
+        }
+    }
+
+    fn add(self) {
+        let key = self.next_key.get_untracked();
+        self.next_key.set(key.saturating_add(1));
+        let is_first = self.rows.with_untracked(Vec::is_empty);
+        let login = self.data.with_value(|data| data.login.clone());
+        let local_part = if is_first { login } else { String::new() };
+        let row = Row {
+            local_part,
+            name: String::new(),
+            alternate: true,
+        };
+        if is_first {
+            self.default.set(key);
+        }
+        self.rows.update(|rows| rows.push(RowState::new(key, &row)));
+        self.said
+            .set(self.data.with_value(|data| data.words.added.clone()));
+        focus_later(RowState::local_part_field(key));
+    }
+
+    /// Takes a row out; the keyboard goes to the one that takes its place.
+    pub(super) fn remove(self, key: u32, address: &str) {
+        let position = self
+            .rows
+            .with_untracked(|rows| rows.iter().position(|row| row.key == key));
+        self.rows.update(|rows| rows.retain(|row| row.key != key));
+        let neighbour = self.rows.with_untracked(|rows| {
+            position
+                .and_then(|at| rows.get(at).or_else(|| rows.last()))
+                .map(|row| row.key)
+        });
+        if self.default.get_untracked() == key {
+            let first = self
+                .rows
+                .with_untracked(|rows| rows.first().map(|row| row.key));
+            self.default.set(first.unwrap_or_default());
+        }
+        self.said.set(
+            self.data
+                .with_value(|data| fill(&data.words.removed, &[address])),
+        );
+        focus_later(neighbour.map_or_else(|| ADD_ID.to_owned(), RowState::local_part_field));
+    }
+
+    fn tick(self, ticked: bool) {
+        self.rows
+            .with_untracked(|rows| rows.iter().for_each(|row| row.alternate.set(ticked)));
+    }
+}
+
+const ADD_ID: &str = "add-address";
+
+/// Moves the keyboard to an element that is drawn after this event.
+fn focus_later(id: String) {
+    use leptos::wasm_bindgen::JsCast as _;
+
+    let focus = move || {
+        let found = document().get_element_by_id(&id);
+        let element = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+        // An element that cannot have the keyboard leaves it where it is.
+        element.map(|element| element.focus());
+    };
+    // Without a next frame there is no page left to type in.
+    let _ = request_animation_frame(focus);
+}
+
+/// Rules checked while typing; the rest only the server knows.
+#[cfg(any(feature = "ssr", test))]
+pub const CHECKED_WHILE_TYPING: [Code; 6] = [
+    Code::Required,
+    Code::ForbiddenCharacter,
+    Code::AddressInvalid,
+    Code::AddressTwice,
+    Code::AddressCovered,
+    Code::AddressForeignName,
+];
+
+/// Default address, rows, and the buttons that change them.
+#[island]
+pub fn AddressTable(
+    /// What it shows at first.
+    data: AddressTableData,
+) -> impl IntoView {
+    let table = TableState::new(data.clone());
+    let words = data.words;
+    let group = words.select_addresses.clone();
+    view! {
+        <div class="flex flex-col gap-4">
+            <DefaultAddress table label=words.default_email help=words.default_help />
+            <div role="group" aria-label=group class="flex flex-col gap-2">
+                <div data-type="external" class="flex flex-wrap items-center gap-x-4 gap-y-1">
+                    <span class="font-medium">{words.select_addresses}</span>
+                    <span class="flex gap-1">
+                        <TableButton action="tick_all" label=words.tick_all on_press=move || table.tick(true) />
+                        <TableButton action="tick_none" label=words.tick_none on_press=move || table.tick(false) />
+                    </span>
+                </div>
+                <ul class="flex flex-col gap-2 empty:hidden">
+                    <For each=move || table.rows.get() key=|row| row.key let:row>
+                        <AddressRow table row />
+                    </For>
+                </ul>
+                <p class="text-muted" hidden=move || table.rows.with(|rows| !rows.is_empty())>
+                    {words.none_yet}
+                </p>
+            </div>
+            <TableProblem table />
+            <div>
+                <button
+                    id=ADD_ID
+                    type="submit"
+                    name="action"
+                    value="add_address"
+                    formnovalidate=true
+                    class=SECONDARY_BUTTON_CLASS
+                    on:click=move |event| {
+                        event.prevent_default();
+                        table.add();
+                    }
+                >
+                    <Icon glyph=Glyph::Plus />
+                    {words.add}
+                </button>
+            </div>
+            <p role="status" class="sr-only">{move || table.said.get()}</p>
+        </div>
+    }
+}
+
+#[component]
+fn TableButton(
+    action: &'static str,
+    label: String,
+    on_press: impl Fn() + Copy + 'static,
+) -> impl IntoView {
+    view! {
+        <button
+            type="submit"
+            name="action"
+            value=action
+            formnovalidate=true
+            class=QUIET_BUTTON_CLASS
+            on:click=move |event| {
+                event.prevent_default();
+                on_press();
+            }
+        >
+            {label}
+        </button>
+    }
+}
+
+/// What is wrong with the table as a whole.
+#[component]
+fn TableProblem(table: TableState) -> impl IntoView {
+    let refusal = table.data.with_value(|data| data.refusal("addresses"));
+    let had = table.rows.with_untracked(Vec::len);
+    // It says what was sent; other rows are another matter.
+    let shown = move || refusal.clone().filter(|_| table.rows.with(Vec::len) == had);
+    view! {
+        <p id="addresses-error" class="text-sm text-danger empty:hidden">{shown}</p>
+    }
+}
+
+/// The list of addresses one of which is the default.
+#[component]
+fn DefaultAddress(table: TableState, label: String, help: String) -> impl IntoView {
+    let option = move |row: RowState| {
+        let is_chosen = move || table.default.get() == row.key;
+        let address = move || {
+            let typed = row.typed();
+            table
+                .data
+                .with_value(|data| data.concrete(&typed.local_part, &typed.name))
+        };
+        view! {
+            <option value=row.key.to_string() selected=is_chosen prop:selected=is_chosen>
+                {address}
+            </option>
+        }
+    };
+    view! {
+        <div class="flex min-w-0 flex-col gap-1" hidden=move || table.rows.with(Vec::is_empty)>
+            <label for="default" class="font-medium">{label}</label>
+            <select
+                id="default"
+                name="default"
+                class="w-full max-w-md"
+                aria-describedby="default-help addresses-error"
+                on:change=move |event| {
+                    if let Ok(key) = event_target_value(&event).parse() {
+                        table.default.set(key);
+                    }
+                }
+            >
+                <For each=move || table.rows.get() key=|row| row.key children=option />
+            </select>
+            <p id="default-help" class="text-sm text-muted">{help}</p>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browser_finds_what_the_server_would() {
+        let data = AddressTableData {
+            names: vec![NameChoice {
+                value: "a.example".into(),
+                shown: "a.example".into(),
+            }],
+            ..AddressTableData::default()
+        };
+        let row = |local: &str, name: &str| Row {
+            local_part: local.into(),
+            name: name.into(),
+            alternate: true,
+        };
+        let rows = [row("x", ""), row("X", "a.example"), row("not one", "")];
+        let found = broken(&rows, Some(0), &data.context());
+        let codes: Vec<_> = found
+            .iter()
+            .map(|problem| (problem.field.as_str(), problem.code))
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                ("addresses[1].local_part", Code::AddressCovered),
+                ("addresses[2].local_part", Code::AddressInvalid)
+            ]
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! The forms "New user" and General as the drafts the store takes.
+
+use model::MailType;
+use model::mail::MailDraft;
+use model::user::IdentityDraft;
+use store::users::{NewUserDraft, User};
+
+use crate::form::Posted;
+
+/// The form "New user".
+#[must_use]
+pub fn new_user(form: &Posted) -> NewUserDraft {
+    let identity = IdentityDraft {
+        hidden: form.checked("hidden"),
+        ..names(form)
+    };
+    // With an address the store makes the mailbox; without, the user gets no mail at all.
+    let mail = (!form.checked("with_mail")).then(|| MailDraft {
+        mail_type: MailType::None,
+        ..MailDraft::default()
+    });
+    NewUserDraft {
+        identity,
+        password: password(form),
+        mail,
+    }
+}
+
+/// The General tab; what stands on other tabs stays as it is stored.
+#[must_use]
+pub fn general(form: &Posted, stored: &User) -> IdentityDraft {
+    IdentityDraft {
+        suspended: form.checked("suspended"),
+        is_administrator: form.checked("is_administrator"),
+        hidden: stored.hidden,
+        ..names(form)
+    }
+}
+
+/// The password, when one was typed.
+#[must_use]
+pub fn password(form: &Posted) -> Option<String> {
+    form.text("password")
+        .filter(|password| !password.is_empty())
+        .map(Into::into)
+}
+
+fn names(form: &Posted) -> IdentityDraft {
+    IdentityDraft {
+        login: form.draft("login"),
+        first_name: form.draft("first_name"),
+        last_name: form.draft("last_name"),
+        display_name: form.draft("display_name"),
+        ..IdentityDraft::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posted(pairs: &[(&str, &str)]) -> Posted {
+        Posted::of(
+            pairs
+                .iter()
+                .map(|(name, value)| ((*name).into(), (*value).into()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn without_an_address_a_new_user_gets_no_mail() {
+        let draft = new_user(&posted(&[("login", "jdoe"), ("password", "")]));
+        assert_eq!(draft.mail.map(|mail| mail.mail_type), Some(MailType::None));
+        assert_eq!(draft.password, None);
+        let draft = new_user(&posted(&[("login", "jdoe"), ("with_mail", "true")]));
+        assert_eq!(draft.mail, None);
+    }
+}

@@ -1,0 +1,231 @@
+//! The General tab of a user: names, login, access.
+
+use axum::{extract::Path, response::Response};
+use leptos::prelude::*;
+use model::Action;
+use model::user::PASSWORD_MIN;
+
+use super::forms;
+use super::name_fields::{NameFields, NameWords, Names};
+use super::opened::{Opened, UserHead, UserTab, errors, name_words};
+use crate::caller::Caller;
+use crate::cookies::Flash;
+use crate::error_page::Failure;
+use crate::form::{Posted, see_other};
+use crate::frame::{ConflictNotice, Difference};
+use crate::paths;
+use crate::ui::{CheckboxField, Glyph, Icon, Notice, SaveBar, Section, TextField, Tone};
+use crate::words::{DirectoryWord, FrameWord, Lang};
+
+/// The fields that show their own problems.
+const FIELDS: [&str; 7] = [
+    "first_name",
+    "last_name",
+    "display_name",
+    "login",
+    "suspended",
+    "is_administrator",
+    "password",
+];
+
+/// GET: the user as stored.
+///
+/// # Errors
+/// Those of the store.
+pub async fn show(
+    caller: Caller,
+    Path((domain, login)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let opened = Opened::find(&caller.desk()?, &domain, &login).await?;
+    Ok(page(caller, opened, Posted::default()).await)
+}
+
+/// POST: saves the tab and stays on it.
+///
+/// # Errors
+/// What the form cannot mend.
+pub async fn save(
+    caller: Caller,
+    Path((domain, login)): Path<(String, String)>,
+    form: Posted,
+) -> Result<Response, Failure> {
+    let desk = caller.desk()?;
+    let opened = Opened::find(&desk, &domain, &login).await?;
+    let draft = forms::general(&form, &opened.user);
+    let password = forms::password(&form);
+    let saved =
+        desk.change_user_identity(&domain, &login, form.version(), &draft, password.as_deref());
+    match saved.await {
+        Ok(user) => {
+            let address = paths::user(user.domain.as_str(), user.login.as_str());
+            Ok(see_other(&address, Some(&Flash::Saved)))
+        }
+        Err(error) => Ok(page(caller, opened, form.refused(error)?).await),
+    }
+}
+
+async fn page(caller: Caller, opened: Opened, form: Posted) -> Response {
+    let lang = caller.lang;
+    let may_grant = caller.may(Action::GrantDomain(opened.domain.id));
+    super::opened::page(caller, &opened, &form)
+        .show(move || view! { <GeneralForm lang opened form may_grant /> })
+        .await
+}
+
+#[component]
+fn GeneralForm(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> impl IntoView {
+    let user = opened.user.clone();
+    let domain = opened.domain.name.clone();
+    let others = form
+        .other_errors(lang, &FIELDS)
+        .into_iter()
+        .map(|sentence| view! { <Notice tone=Tone::Danger>{sentence}</Notice> })
+        .collect_view();
+    let conflict = form.conflict.map(|version| {
+        let differences = differences(lang, &opened, &form);
+        view! { <ConflictNotice version href=opened.href(UserTab::General) differences /> }
+    });
+    let (action, version) = (opened.href(UserTab::General), form.version_or(user.version));
+    let (names, words) = (names(lang, &opened, &form), words(lang));
+    let head = opened.clone();
+    view! {
+        <UserHead lang opened=head current=UserTab::General />
+        <form
+            method="post"
+            action=action
+            data-guard=""
+            class="flex flex-1 flex-col gap-6"
+        >
+            <input type="hidden" name="version" value=version />
+            {conflict}
+            {others}
+            <Section title=lang.say(DirectoryWord::Account) id="account">
+                <div class="max-w-2xl">
+                    <NameFields names words />
+                </div>
+            </Section>
+            <Section title=lang.say(DirectoryWord::Access) id="access">
+                <Access lang opened form may_grant />
+            </Section>
+            <div class="mt-auto">
+                <SaveBar
+                    save=lang.say(FrameWord::Save)
+                    cancel=lang.say(FrameWord::Cancel)
+                    cancel_href=paths::directory(domain.as_str())
+                >
+                    <a
+                        href=paths::user_delete(domain.as_str(), user.login.as_str())
+                        class=DELETE_LINK_CLASS
+                    >
+                        <Icon glyph=Glyph::Trash />
+                        {lang.say(DirectoryWord::DeleteUser)}
+                    </a>
+                </SaveBar>
+            </div>
+        </form>
+    }
+}
+
+/// Suspended, administrator, password.
+#[component]
+fn Access(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> impl IntoView {
+    let user = opened.user;
+    let password_help = if user.has_password {
+        lang.say(DirectoryWord::NewPasswordHelp).to_owned()
+    } else {
+        lang.fill(DirectoryWord::NoPasswordHelp, &[PASSWORD_MIN.to_string()])
+    };
+    let typed_before = form
+        .text("password")
+        .is_some_and(|password| !password.is_empty());
+    let password_help = if typed_before {
+        lang.say(DirectoryWord::PasswordAgain).to_owned()
+    } else {
+        password_help
+    };
+    let no_log_in = (user.mail_type != model::MailType::Internal).then(|| {
+        view! { <Notice tone=Tone::Info>{lang.say(DirectoryWord::NoLogInHere)}</Notice> }
+    });
+    view! {
+        <div class="flex max-w-2xl flex-col gap-4">
+            {no_log_in}
+            <CheckboxField
+                name="suspended"
+                label=lang.say(DirectoryWord::Suspended)
+                help=lang.say(DirectoryWord::SuspendedHelp)
+                checked=form.checked_or("suspended", user.suspended)
+                error=form.error(lang, "suspended")
+            />
+            <CheckboxField
+                name="is_administrator"
+                label=lang.say(DirectoryWord::Administrator)
+                help=lang.fill(DirectoryWord::AdministratorHelp, &[opened.domain.name.shown()])
+                checked=form.checked_or("is_administrator", user.is_administrator)
+                error=form.error(lang, "is_administrator")
+                disabled=!may_grant
+            />
+            <TextField
+                name="password"
+                label=lang.say(DirectoryWord::NewPassword)
+                kind="password"
+                help=password_help
+                error=form.error(lang, "password")
+                autocomplete="new-password"
+            />
+        </div>
+    }
+}
+
+fn names(lang: Lang, opened: &Opened, form: &Posted) -> Names {
+    let user = &opened.user;
+    Names {
+        first_name: form.text_or("first_name", user.first_name.as_str()),
+        last_name: form.text_or("last_name", user.last_name.as_str()),
+        display_name: form.text_or("display_name", user.display_name.as_str()),
+        login: form.text_or("login", user.login.as_str()),
+        with_mail: None,
+        domain: opened.domain.name.shown(),
+        problems: errors(form, lang),
+    }
+}
+
+fn words(lang: Lang) -> NameWords {
+    NameWords {
+        login_help: lang.say(DirectoryWord::LoginChangeHelp).to_owned(),
+        ..name_words(lang)
+    }
+}
+
+/// What stands in the form and is not what is stored now.
+fn differences(lang: Lang, opened: &Opened, form: &Posted) -> Vec<Difference> {
+    let user = &opened.user;
+    let yes = |yes| lang.say(if yes { FrameWord::Yes } else { FrameWord::No });
+    let text = |word, field: &str, stored: &str| {
+        Difference::between(lang.say(word), stored, form.draft(field))
+    };
+    let ticked = |word, field: &str, stored: bool| {
+        Difference::between(lang.say(word), yes(stored), yes(form.checked(field)))
+    };
+    [
+        text(DirectoryWord::FirstName, "first_name", &user.first_name),
+        text(DirectoryWord::LastName, "last_name", &user.last_name),
+        text(
+            DirectoryWord::DisplayName,
+            "display_name",
+            &user.display_name,
+        ),
+        text(DirectoryWord::LoginField, "login", user.login.as_str()),
+        ticked(DirectoryWord::Suspended, "suspended", user.suspended),
+        ticked(
+            DirectoryWord::Administrator,
+            "is_administrator",
+            user.is_administrator,
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+const DELETE_LINK_CLASS: &str = "ml-auto inline-flex min-h-8 items-center gap-2 rounded px-2 py-1 \
+    text-danger hover:bg-danger-soft";

@@ -1,0 +1,274 @@
+//! The Mail tab of a user: where its mail goes, and by which addresses.
+
+use axum::{extract::Path, response::Response};
+use leptos::prelude::*;
+use model::MailType;
+use store::{Desk, StoreError};
+
+use super::mail_fields::{Addresses, MailTypeField, Mailbox};
+use super::mail_form::MailForm;
+use super::opened::{self, Opened, UserHead, UserTab};
+use crate::caller::Caller;
+use crate::cookies::Flash;
+use crate::error_page::Failure;
+use crate::form::{Posted, see_other};
+use crate::frame::{ConflictNotice, Difference};
+use crate::paths;
+use crate::ui::{CheckboxField, Notice, SaveBar, Section, Tone};
+use crate::words::{self, DirectoryWord, FrameWord, Lang};
+
+/// Everything the tab shows.
+#[derive(Clone, Debug)]
+pub(super) struct MailTab {
+    /// The user and its domain as stored.
+    pub opened: Opened,
+    /// The fields: as sent, else as stored.
+    pub fields: MailForm,
+    /// The form as it was sent, with its problems.
+    pub form: Posted,
+    /// Names of all mailbox servers.
+    pub servers: Vec<String>,
+}
+
+/// GET: the tab as stored.
+///
+/// # Errors
+/// Those of the store.
+pub async fn show(
+    caller: Caller,
+    Path((domain, login)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let desk = caller.desk()?;
+    let opened = Opened::find(&desk, &domain, &login).await?;
+    let fields = MailForm::of(&opened.user);
+    page(caller, &desk, opened, fields, Posted::default()).await
+}
+
+/// POST: saves the tab and stays on it; or, for a button of the address table, shows the tab with
+/// the rows changed and nothing saved.
+///
+/// # Errors
+/// What the form cannot mend.
+pub async fn save(
+    caller: Caller,
+    Path((domain, login)): Path<(String, String)>,
+    form: Posted,
+) -> Result<Response, Failure> {
+    let desk = caller.desk()?;
+    let opened = Opened::find(&desk, &domain, &login).await?;
+    let mut fields = MailForm::read(&form);
+    if fields.press(&form, opened.user.login.as_str()) {
+        return page(caller, &desk, opened, fields, form).await;
+    }
+    match write(&desk, &opened, &fields, &form).await {
+        Ok(()) => Ok(see_other(&opened.href(UserTab::Mail), Some(&Flash::Saved))),
+        Err(error) => {
+            let form = form.refused(error)?;
+            page(caller, &desk, opened, fields, form).await
+        }
+    }
+}
+
+async fn write(
+    desk: &Desk,
+    opened: &Opened,
+    fields: &MailForm,
+    form: &Posted,
+) -> Result<(), StoreError> {
+    let (domain, login) = (opened.domain.name.as_str(), opened.user.login.as_str());
+    let (draft, mut problems) = fields.draft();
+    if !problems.is_empty() {
+        // The store cannot be asked: say the rest that is wrong as well.
+        let context = desk.mail_context(domain).await?;
+        if let Err(more) = draft.check(&context) {
+            more.0.into_iter().for_each(|problem| problems.add(problem));
+        }
+        return Err(problems.into());
+    }
+    desk.change_user_mail(domain, login, form.version(), &draft, Some(fields.hidden))
+        .await?;
+    Ok(())
+}
+
+async fn page(
+    caller: Caller,
+    desk: &Desk,
+    opened: Opened,
+    fields: MailForm,
+    form: Posted,
+) -> Result<Response, Failure> {
+    let servers = desk.list_mailbox_servers().await?;
+    let servers = servers.into_iter().map(|server| server.name).collect();
+    let lang = caller.lang;
+    let page = opened::page(caller, &opened, &form);
+    let tab = MailTab {
+        opened,
+        fields,
+        form,
+        servers,
+    };
+    Ok(page.show(move || view! { <MailPage lang tab /> }).await)
+}
+
+#[component]
+fn MailPage(lang: Lang, tab: MailTab) -> impl IntoView {
+    let opened = tab.opened.clone();
+    let href = opened.href(UserTab::Mail);
+    let conflict = tab.form.conflict.map(|version| {
+        let differences = differences(lang, &tab);
+        view! { <ConflictNotice version href=href.clone() differences /> }
+    });
+    let others = tab
+        .form
+        .problems
+        .0
+        .iter()
+        .filter(|problem| !is_shown(&problem.field))
+        .map(|problem| {
+            let sentence = words::problem(lang, problem);
+            view! { <Notice tone=Tone::Danger>{sentence}</Notice> }
+        })
+        .collect_view();
+    let hidden = tab.fields.hidden;
+    view! {
+        <UserHead lang opened=opened.clone() current=UserTab::Mail />
+        <form
+            method="post"
+            action=href
+            data-guard=""
+            data-ui="by-type"
+            class="flex flex-1 flex-col gap-6"
+        >
+            // The first submit button is the one Enter presses; those of the rows must not be it.
+            <button type="submit" tabindex="-1" aria-hidden="true" class="sr-only">
+                {lang.say(FrameWord::Save)}
+            </button>
+            <input type="hidden" name="version" value=tab.form.version_or(opened.user.version) />
+            {conflict}
+            {others}
+            <MailTypeField lang tab=tab.clone() />
+            <Mailbox lang tab=tab.clone() />
+            <Addresses lang tab=tab.clone() />
+            <CheckboxField name="hidden" label=lang.say(DirectoryWord::Hidden) checked=hidden />
+            <div class="mt-auto">
+                <SaveBar
+                    save=lang.say(FrameWord::Save)
+                    cancel=lang.say(FrameWord::Cancel)
+                    cancel_href=paths::directory(opened.domain.name.as_str())
+                />
+            </div>
+        </form>
+        <Ways lang opened />
+    }
+}
+
+/// Where mail for each address goes, as saved.
+#[component]
+fn Ways(lang: Lang, opened: Opened) -> impl IntoView {
+    let domain = opened.domain.name.to_string();
+    let addresses = opened.addresses();
+    (!addresses.is_empty()).then(|| {
+        let links = addresses
+            .into_iter()
+            .map(|address| {
+                let href = paths::domain_route(&domain, &address);
+                view! { <li><a href=href>{address}</a></li> }
+            })
+            .collect_view();
+        view! {
+            <Section title=lang.say(DirectoryWord::WhereDoesMailGo) id="where">
+                <p class="text-muted">{lang.say(DirectoryWord::TraceSavedOnly)}</p>
+                <ul class="flex flex-wrap gap-x-4 gap-y-1">{links}</ul>
+            </Section>
+        }
+    })
+}
+
+/// Whether a field shows its own problems.
+fn is_shown(field: &str) -> bool {
+    matches!(field, "type" | "quota_kib" | "mailbox_server" | "addresses")
+        || field.starts_with("addresses[")
+}
+
+/// What stands in the form and is not what is stored now.
+fn differences(lang: Lang, tab: &MailTab) -> Vec<Difference> {
+    let stored = MailForm::of(&tab.opened.user);
+    let typed = &tab.fields;
+    let between = |word: DirectoryWord, part: &dyn Fn(&MailForm) -> String| {
+        Difference::between(lang.say(word), part(&stored), part(typed))
+    };
+    let domain_server = &tab.opened.domain.mailbox_server;
+    [
+        between(DirectoryWord::MailRouting, &|fields| {
+            type_name(lang, &fields.mail_type)
+        }),
+        between(DirectoryWord::StorageServer, &|fields| {
+            if fields.mailbox_server.is_empty() {
+                lang.fill(DirectoryWord::ServerOfDomain, &[domain_server])
+            } else {
+                fields.mailbox_server.clone()
+            }
+        }),
+        between(DirectoryWord::Quota, &|fields| quota_text(lang, fields)),
+        between(DirectoryWord::Emails, &|fields| address_list(lang, fields)),
+        between(DirectoryWord::DefaultEmail, &|fields| {
+            let row = fields.default.and_then(|index| fields.rows.get(index));
+            row.map(|row| address_text(lang, row)).unwrap_or_default()
+        }),
+        between(DirectoryWord::SelectAddresses, &|fields| {
+            let ticked = fields.rows.iter().filter(|row| row.alternate);
+            ticked
+                .map(|row| address_text(lang, row))
+                .collect::<Vec<_>>()
+                .join(", ")
+        }),
+        between(DirectoryWord::Hidden, &|fields| {
+            lang.say(if fields.hidden {
+                FrameWord::Yes
+            } else {
+                FrameWord::No
+            })
+            .to_owned()
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn address_text(lang: Lang, row: &super::row::Row) -> String {
+    let name = if row.name.is_empty() {
+        lang.say(DirectoryWord::AllAliases).to_owned()
+    } else {
+        model::name::shown(&row.name)
+    };
+    format!("{}@{name}", row.local_part)
+}
+
+fn address_list(lang: Lang, fields: &MailForm) -> String {
+    let addresses: Vec<_> = fields
+        .rows
+        .iter()
+        .map(|row| address_text(lang, row))
+        .collect();
+    addresses.join(", ")
+}
+
+fn quota_text(lang: Lang, fields: &MailForm) -> String {
+    if !fields.is_limited {
+        return lang.say(DirectoryWord::NoQuota).to_owned();
+    }
+    let unit = model::quota::Unit::from_form(&fields.quota_unit);
+    let unit = unit
+        .map(|unit| words::problem::unit_name(lang, unit))
+        .unwrap_or_default();
+    format!("{} {unit}", fields.quota_number)
+}
+
+/// A mail type in words; an unknown one as it is.
+pub(super) fn type_name(lang: Lang, name: &str) -> String {
+    MailType::from_name(name).map_or_else(
+        || name.to_owned(),
+        |mail_type| crate::directory::mail_type_name(lang, mail_type).to_owned(),
+    )
+}

@@ -1,0 +1,167 @@
+//! A new user: names, login, password, and at once an address.
+
+use axum::{extract::Path, response::Response};
+use leptos::prelude::*;
+use model::user::PASSWORD_MIN;
+use store::domains::Domain;
+
+use super::forms;
+use super::name_fields::{NameFields, NameWords, Names};
+use crate::caller::Caller;
+use crate::cookies::Flash;
+use crate::error_page::Failure;
+use crate::form::{Posted, see_other};
+use crate::frame::{Page, Section};
+use crate::paths;
+use crate::ui::{
+    CheckboxField, Glyph, KeyboardStart, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS,
+    TextField, Tone,
+};
+use crate::words::{DirectoryWord, FrameWord, Lang};
+
+/// The fields that show their own problems.
+const FIELDS: [&str; 5] = [
+    "first_name",
+    "last_name",
+    "display_name",
+    "login",
+    "password",
+];
+
+/// GET: the empty form.
+///
+/// # Errors
+/// Those of the store.
+pub async fn show(caller: Caller, Path(domain): Path<String>) -> Result<Response, Failure> {
+    let domain = caller.desk()?.find_domain(&domain).await?;
+    Ok(page(caller, domain, Posted::default()).await)
+}
+
+/// POST: creates the user; leads to the list, or with "Create & edit" to the user.
+///
+/// # Errors
+/// What the form cannot mend.
+pub async fn create(
+    caller: Caller,
+    Path(domain): Path<String>,
+    form: Posted,
+) -> Result<Response, Failure> {
+    let desk = caller.desk()?;
+    match desk.create_user(&domain, &forms::new_user(&form)).await {
+        Ok(user) => {
+            let edits = form
+                .pressed()
+                .is_some_and(|pressed| pressed.action == "edit");
+            let (domain, login) = (user.domain.as_str(), user.login.as_str());
+            let next = if edits {
+                paths::user(domain, login)
+            } else {
+                paths::directory(domain)
+            };
+            Ok(see_other(
+                &next,
+                Some(&Flash::Created(user.display_name.clone())),
+            ))
+        }
+        Err(error) => {
+            let domain = desk.find_domain(&domain).await?;
+            Ok(page(caller, domain, form.refused(error)?).await)
+        }
+    }
+}
+
+async fn page(caller: Caller, domain: Domain, form: Posted) -> Response {
+    let lang = caller.lang;
+    let list = paths::directory(domain.name.as_str());
+    Page::new(caller, lang.say(DirectoryWord::NewUser))
+        .section(Section::Directories)
+        .crumb(lang.say(FrameWord::DirectoryBrowser), list)
+        .glyph(Glyph::User)
+        .posted(&form)
+        .show(move || view! { <NewUserForm lang domain form /> })
+        .await
+}
+
+#[component]
+fn NewUserForm(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
+    if !form.is_sent() {
+        provide_context(KeyboardStart("first_name".to_owned()));
+    }
+    let cancel = paths::directory(domain.name.as_str());
+    let action = paths::new_user(domain.name.as_str());
+    let password_help = if form.is_sent() {
+        lang.say(DirectoryWord::PasswordAgain).to_owned()
+    } else {
+        lang.fill(DirectoryWord::PasswordHelp, &[PASSWORD_MIN.to_string()])
+    };
+    let others = form.other_errors(lang, &FIELDS);
+    let others = others
+        .into_iter()
+        .map(|sentence| view! { <Notice tone=Tone::Danger>{sentence}</Notice> })
+        .collect_view();
+    view! {
+        <form
+            method="post"
+            action=action
+            data-guard=""
+            class="flex w-full max-w-2xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
+        >
+            <p class="text-muted">{domain.name.shown()}</p>
+            {others}
+            <NameFields names=names(&domain, &form, lang) words=words(lang, &domain) />
+            <TextField
+                name="password"
+                label=lang.say(DirectoryWord::PasswordField)
+                kind="password"
+                help=password_help
+                error=form.error(lang, "password")
+                autocomplete="new-password"
+            />
+            <CheckboxField
+                name="hidden"
+                label=lang.say(DirectoryWord::Hidden)
+                checked=form.checked("hidden")
+            />
+            <div class="flex flex-wrap items-center gap-2 border-t border-line pt-4">
+                <button type="submit" class=PRIMARY_BUTTON_CLASS>
+                    {lang.say(FrameWord::Create)}
+                </button>
+                <button
+                    type="submit"
+                    name="action"
+                    value="edit"
+                    class=SECONDARY_BUTTON_CLASS
+                    data-key="create-edit"
+                >
+                    {lang.say(FrameWord::CreateAndEdit)}
+                </button>
+                <a href=cancel class=SECONDARY_BUTTON_CLASS data-cancel="">
+                    {lang.say(FrameWord::Cancel)}
+                </a>
+                <p class="text-sm text-muted max-sm:hidden">
+                    {lang.say(DirectoryWord::ShortcutsNew)}
+                </p>
+            </div>
+        </form>
+    }
+}
+
+fn names(domain: &Domain, form: &Posted, lang: Lang) -> Names {
+    Names {
+        first_name: form.draft("first_name"),
+        last_name: form.draft("last_name"),
+        display_name: form.draft("display_name"),
+        login: form.draft("login"),
+        with_mail: Some(form.checked_or("with_mail", true)),
+        domain: domain.name.shown(),
+        problems: super::opened::errors(form, lang),
+    }
+}
+
+fn words(lang: Lang, domain: &Domain) -> NameWords {
+    let account = format!("…@{}", domain.name.shown());
+    NameWords {
+        login_help: lang.fill(DirectoryWord::LoginHelp, &[account]),
+        ..super::opened::name_words(lang)
+    }
+}
