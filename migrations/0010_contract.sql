@@ -1,13 +1,12 @@
 -- What Postfix and Dovecot are told, defined once for both databases.
 
--- Where mail goes, by address: the definition. Postfix reads its copy, `postfix_route`, which the
--- console renews in the transaction of each change.
+-- Where mail goes, by address: the definition (`route_definition`, below). Postfix reads its copy,
+-- `postfix_route`, which the console renews in the transaction of each change.
 --
--- A row per address and name, and one `@name` per name of a domain that forwards unknown addresses.
--- An address that is none for Postfix (no email processing, or not ticked) has no row, so that it
+-- A row per address and name of the domain. An address that is none for Postfix (no email processing, or not ticked) has no row, so that it
 -- is unknown like any other; only with a `+` in it does it need one, or the address before the `+`
 -- would be tried in its place.
-CREATE VIEW route_definition
+CREATE VIEW address_route
     (address, domain_id, entry_id, hop, refusal, rewrite_local, rewrite_from, rewrite_name)
 AS
 SELECT a.local_part || '@' || n.name,
@@ -48,19 +47,24 @@ FROM address a
 WHERE e.suspended
     OR e.mail_type = 'internal'
     OR (e.mail_type = 'external' AND a.alternate AND d.relay_hop IS NOT NULL)
-    OR a.local_part LIKE '%+%'
-UNION ALL
-SELECT '@' || n.name,
-       d.id,
-       CAST(NULL AS BIGINT),
-       'relay:' || d.relay_hop,
-       CAST(NULL AS TEXT),
-       CAST(NULL AS TEXT),
-       CAST(NULL AS BIGINT),
-       CAST(NULL AS TEXT)
+    OR a.local_part LIKE '%+%';
+
+-- A row `@name` per name of a domain that forwards unknown addresses.
+CREATE VIEW fallback_route (address, domain_id, hop) AS
+SELECT '@' || n.name, d.id, 'relay:' || d.relay_hop
 FROM domain d
     JOIN domain_name n ON n.domain_id = d.id
 WHERE d.forward_unknown;
+
+CREATE VIEW route_definition
+    (address, domain_id, entry_id, hop, refusal, rewrite_local, rewrite_from, rewrite_name)
+AS
+SELECT address, domain_id, entry_id, hop, refusal, rewrite_local, rewrite_from, rewrite_name
+FROM address_route
+UNION ALL
+SELECT address, domain_id, CAST(NULL AS BIGINT), hop, CAST(NULL AS TEXT), CAST(NULL AS TEXT),
+       CAST(NULL AS BIGINT), CAST(NULL AS TEXT)
+FROM fallback_route;
 
 -- Who may log in to a mailbox, by a login at any name of the domain (preference 0) or by an address
 -- (1). Postfix asks for `smtp` and gets no row for people whose mailbox is not here: it would let

@@ -42,19 +42,22 @@ impl Store {
         let dir = Directory::open(dir, GROUP)?;
         dir.write_secret(QUERIES, &queries(&source))?;
         dir.write("signalbox.conf", &settings(dir.path()))?;
-        let mut text = instructions(dir.path());
-        if let Source::Server(Server {
+        Ok(instructions(dir.path()) + &remaining_work(&source))
+    }
+}
+
+/// What only an administrator of PostgreSQL can do.
+fn remaining_work(source: &Source) -> String {
+    match source {
+        Source::Server(Server {
             to_do: Some(sql),
             role,
             ..
-        }) = &source
-        {
-            text += &format!(
-                "\nThe account {role} of PostgreSQL is not ready. As its administrator: {sql}; then run \
-                 `signalbox migrate`.\n"
-            );
-        }
-        Ok(text)
+        }) => format!(
+            "\nThe account {role} of PostgreSQL is not ready. As its administrator: {sql}; then run \
+             `signalbox migrate`.\n"
+        ),
+        _ => String::new(),
     }
 }
 

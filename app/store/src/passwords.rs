@@ -17,7 +17,8 @@ const LANES: u32 = 1;
 static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// What a password is compared with when there is no account, so that the answer takes as long.
-static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| compute("nobody has this password").ok());
+static NOBODY: LazyLock<Option<String>> =
+    LazyLock::new(|| compute("nobody has this password").ok());
 
 /// The hash of a password, as `$argon2id$…`.
 ///
@@ -41,8 +42,11 @@ pub(crate) async fn is_right(password: &str, hash: Option<&str>) -> Result<bool,
             return false;
         };
         // The parameters are those of the hash, so older ones stay valid.
-        let matches = PasswordHash::new(&hash)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
+        let matches = PasswordHash::new(&hash).is_ok_and(|hash| {
+            Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok()
+        });
         known && matches
     })
     .await
@@ -76,7 +80,10 @@ mod tests {
     #[tokio::test]
     async fn a_password_is_right_only_for_its_own_hash() {
         let hash = hash("correct horse").await.unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
         assert!(is_right("correct horse", Some(&hash)).await.unwrap());
         assert!(!is_right("correct horsf", Some(&hash)).await.unwrap());
         assert!(!is_right("correct horse", Some("rubbish")).await.unwrap());

@@ -108,7 +108,11 @@ pub(crate) fn readable_by(database: &Path, group: &str) -> Vec<String> {
     };
     // The log and its index are kept beside the database and belong to it.
     let open = |file: &Path| match fs::metadata(file) {
-        Ok(found) if found.mode() & 0o004 != 0 || (found.gid() == id && found.mode() & 0o040 != 0) => true,
+        Ok(found)
+            if found.mode() & 0o004 != 0 || (found.gid() == id && found.mode() & 0o040 != 0) =>
+        {
+            true
+        }
         Ok(_) => {
             chown(file, None, Some(id)).is_ok()
                 && fs::set_permissions(file, fs::Permissions::from_mode(0o640)).is_ok()
@@ -117,7 +121,11 @@ pub(crate) fn readable_by(database: &Path, group: &str) -> Vec<String> {
     };
     let name = database.display().to_string();
     let mut complaints = Vec::new();
-    if !["", "-wal", "-shm"].map(|end| open(Path::new(&(name.clone() + end)))).iter().all(|done| *done) {
+    if !["", "-wal", "-shm"]
+        .map(|end| open(Path::new(&(name.clone() + end))))
+        .iter()
+        .all(|done| *done)
+    {
         complaints.push(format!(
             "{group} cannot read the database. As root: chgrp {group} {name}* && chmod 640 {name}*"
         ));

@@ -9,14 +9,15 @@ pub(crate) mod roles;
 use crate::pool::{Tx, execute, fetch_all};
 use crate::{Store, StoreError};
 
-/// Most differences that are worth naming.
-const DIFFERENCES_SHOWN: usize = 50;
-
 macro_rules! renew {
     ($tx:expr, $entries:literal, $id:expr) => {{
         execute!(
             &mut *$tx,
-            concat!("DELETE FROM postfix_route WHERE entry_id IN (", $entries, ")"),
+            concat!(
+                "DELETE FROM postfix_route WHERE entry_id IN (",
+                $entries,
+                ")"
+            ),
             $id
         )?;
         execute!(
@@ -26,7 +27,7 @@ macro_rules! renew {
                                             rewrite_local, rewrite_from, rewrite_name)
                  SELECT address, domain_id, entry_id, hop, refusal,
                         rewrite_local, rewrite_from, rewrite_name
-                 FROM route_definition WHERE entry_id IN (",
+                 FROM address_route WHERE entry_id IN (",
                 $entries,
                 ")"
             ),
@@ -94,9 +95,8 @@ async fn refresh_fallback(tx: &mut Tx, domain: i64) -> Result<(), StoreError> {
     )?;
     execute!(
         &mut *tx,
-        "INSERT INTO postfix_route (address, domain_id, entry_id, hop)
-         SELECT address, domain_id, entry_id, hop
-         FROM route_definition WHERE entry_id IS NULL AND domain_id = $1",
+        "INSERT INTO postfix_route (address, domain_id, hop)
+         SELECT address, domain_id, hop FROM fallback_route WHERE domain_id = $1",
         domain
     )?;
     Ok(())
@@ -138,7 +138,6 @@ impl Store {
         };
         let mut differences = say("missing", missing);
         differences.extend(say("wrong", stale));
-        differences.truncate(DIFFERENCES_SHOWN);
         Ok(differences)
     }
 }

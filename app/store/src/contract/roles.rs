@@ -160,11 +160,13 @@ async fn server(
 async fn password(connection: &mut PgConnection, role: &str) -> Result<String, StoreError> {
     let mut bytes = [0_u8; 24];
     getrandom::fill(&mut bytes).map_err(|error| StoreError::Internal(error.to_string()))?;
-    sqlx::query("INSERT INTO contract_role (role, password) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(role)
-        .bind(BASE64_URL_SAFE_NO_PAD.encode(bytes))
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO contract_role (role, password) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    )
+    .bind(role)
+    .bind(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+    .execute(&mut *connection)
+    .await?;
     Ok(
         sqlx::query_scalar("SELECT password FROM contract_role WHERE role = $1")
             .bind(role)
@@ -210,30 +212,26 @@ async fn set_password(
 impl Server {
     /// The connection as a URI of libpq.
     pub(crate) fn uri(&self) -> String {
-        let host = encode(&self.host);
-        let bracketed = if self.host.contains(':') {
-            format!("[{}]", self.host)
+        let database = encode(&self.database);
+        let (place, host) = if self.is_socket {
+            let host = format!("host={}&port={}", encode(&self.host), self.port);
+            (format!("/{database}"), host)
+        } else if self.host.contains(':') {
+            let place = format!("[{}]:{}/{database}", self.host, self.port);
+            (place, "connect_timeout=5".to_owned())
         } else {
-            host.clone()
+            let place = format!("{}:{}/{database}", encode(&self.host), self.port);
+            (place, "connect_timeout=5".to_owned())
         };
-        let mut uri = if self.is_socket {
-            format!(
-                "postgresql:///{}?host={host}&port={}",
-                encode(&self.database),
-                self.port
-            )
-        } else {
-            format!(
-                "postgresql://{bracketed}:{}/{}?connect_timeout=5",
-                self.port,
-                encode(&self.database)
-            )
-        };
-        uri += &format!("&user={}&password={}", encode(&self.role), self.password);
-        if let Some(mode) = self.ssl_mode {
-            uri += &format!("&sslmode={mode}");
-        }
-        uri
+        let mode = self
+            .ssl_mode
+            .map(|mode| format!("&sslmode={mode}"))
+            .unwrap_or_default();
+        format!(
+            "postgresql://{place}?{host}&user={}&password={}{mode}",
+            encode(&self.role),
+            self.password
+        )
     }
 }
 

@@ -11,8 +11,13 @@ use crate::contract::roles::Source;
 
 /// Files that are missing or were changed since, or that another version of this program wrote.
 pub(super) fn files(dir: &Directory, source: &Source) -> Vec<String> {
-    let tables = tables::ALL.iter().map(|table| (format!("{}.cf", table.name), table.file(source)));
-    let status = (fragments::STATUS_FILE.to_owned(), fragments::STATUS.to_owned());
+    let tables = tables::ALL
+        .iter()
+        .map(|table| (format!("{}.cf", table.name), table.file(source)));
+    let status = (
+        fragments::STATUS_FILE.to_owned(),
+        fragments::STATUS.to_owned(),
+    );
     tables
         .chain([status])
         .filter(|(name, wanted)| {

@@ -8,7 +8,7 @@ use crate::contract::roles::Source;
 /// File that turns "no such host" of a relay into "later": a slip of the name server must not send
 /// the mail of half a company back.
 pub(super) const STATUS_FILE: &str = "relay_status.regexp";
-/// Its contents (smtp_delivery_status_filter).
+/// Its contents (`smtp_delivery_status_filter`).
 pub(super) const STATUS: &str = "/^5(\\.4\\.4 .*)/ 4$1\n";
 
 /// Beginning of the fragment for main.cf.
@@ -29,7 +29,10 @@ pub(super) fn parameters(dir: &Path, source: &Source) -> Vec<(&'static str, Stri
     vec![
         ("mydestination", String::new()),
         ("local_recipient_maps", String::new()),
-        ("local_transport", "error:5.1.1 No local delivery".to_owned()),
+        (
+            "local_transport",
+            "error:5.1.1 No local delivery".to_owned(),
+        ),
         ("relay_domains", String::new()),
         ("virtual_alias_domains", String::new()),
         ("virtual_mailbox_domains", table("domains")),
@@ -67,17 +70,13 @@ relay     unix  -       -       n       -       -       smtp
     )
 }
 
-/// The value of smtp_delivery_status_filter of the service `relay`.
+/// The value of `smtp_delivery_status_filter` of the service `relay`.
 pub(super) fn status_filter(dir: &Path) -> String {
     format!("regexp:{}/{STATUS_FILE}", dir.display())
 }
 
-/// What to do with the files.
-pub(super) fn instructions(dir: &Path, main_cf: &str) -> String {
-    let set = main_cf
-        .lines()
-        .map(|line| format!("postconf -e '{line}'\n"))
-        .collect::<String>();
+/// What to do with the files; `set` are the lines of the fragment for main.cf as commands.
+pub(super) fn instructions(dir: &Path, set: &str) -> String {
     format!(
         "Postfix's look-up tables are in {dir}. To use them, as root:
 

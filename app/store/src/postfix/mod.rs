@@ -4,7 +4,6 @@ mod check;
 mod fragments;
 mod tables;
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::contract::files::{Directory, readable_by};
@@ -31,15 +30,18 @@ impl Store {
         }
         dir.write(fragments::STATUS_FILE, fragments::STATUS)?;
         let parameters = fragments::parameters(dir.path(), &source);
-        let main_cf = parameters
-            .iter()
-            .map(|(name, value)| format!("{name} = {value}").trim_end().to_owned() + "\n")
-            .collect::<String>();
-        dir.write("main.cf.signalbox", &(fragments::MAIN_HEAD.to_owned() + &main_cf))?;
+        let mut main_cf = fragments::MAIN_HEAD.to_owned();
+        let mut commands = String::new();
+        for (name, value) in &parameters {
+            let line = format!("{name} = {value}");
+            main_cf.extend([line.trim_end(), "\n"]);
+            commands.extend(["postconf -e '", line.trim_end(), "'\n"]);
+        }
+        dir.write("main.cf.signalbox", &main_cf)?;
         dir.write("master.cf.signalbox", &fragments::services(dir.path()))?;
-        let mut text = fragments::instructions(dir.path(), &main_cf);
+        let mut text = fragments::instructions(dir.path(), &commands);
         for line in remaining_work(&source, &dir) {
-            let _ = write!(text, "\n{line}\n");
+            text.extend(["\n", &line, "\n"]);
         }
         Ok(text)
     }

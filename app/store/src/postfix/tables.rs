@@ -1,4 +1,4 @@
-//! The look-up tables: sqlite_table(5), pgsql_table(5).
+//! The look-up tables, as in `sqlite_table(5)` and `pgsql_table(5)`.
 //!
 //! `%u` and `%d` keep Postfix from asking for keys that are no address (a bare name, a parent
 //! domain, `*`). The candidates are the address, the address without its `+tag`, and the `@name` of

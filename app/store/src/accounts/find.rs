@@ -1,0 +1,190 @@
+//! Accounts by name, and what they may do.
+
+use model::{Actor, DomainName, MailType, Rank};
+
+use crate::StoreError;
+use crate::desk::find_domain_id;
+use crate::pool::{Tx, fetch_all, fetch_optional};
+use crate::users::read::mail_type;
+
+/// An account as somebody who signs in names it.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// The account; `None` when there is none with this name.
+    pub(super) id: Option<i64>,
+    /// Its password's hash.
+    pub(super) hash: Option<String>,
+    /// What attempts are counted under: the same for every name of the domain, there or not.
+    pub(super) subject: String,
+}
+
+/// An account that may act now.
+#[derive(Debug)]
+pub(super) struct Holder {
+    /// Who acts.
+    pub(super) actor: Actor,
+    /// Kept language.
+    pub(super) language: Option<String>,
+    /// Kept theme.
+    pub(super) theme: Option<String>,
+    /// Whether a new password must be chosen first.
+    pub(super) must_change: bool,
+}
+
+/// Longest name that is looked up, in bytes.
+const NAME_MAX: usize = 320;
+
+/// The account that `admin0`, `login@name` or an address (as typed) means; a login goes before an
+/// address, as in Dovecot.
+pub(super) async fn named(tx: &mut Tx, typed: &str) -> Result<Named, StoreError> {
+    let folded = typed.trim().to_lowercase();
+    if folded.len() > NAME_MAX {
+        return Ok(Named::nobody("too long".to_owned()));
+    }
+    let Some((local, name)) = folded.rsplit_once('@') else {
+        return superadministrator(tx, &folded).await;
+    };
+    let name = DomainName::parse(name).map_or_else(|_| name.to_owned(), String::from);
+    let Some(domain) = find_domain_id(tx, &name).await? else {
+        return Ok(Named::nobody(format!("{local}@{name}")));
+    };
+    let by_login = fetch_optional!(
+        &mut *tx,
+        (i64, Option<String>),
+        "SELECT c.id, c.password_hash FROM entry e JOIN account c ON c.entry_id = e.id
+         WHERE e.domain_id = $1 AND e.login = $2",
+        domain,
+        local
+    )?;
+    let found = match by_login {
+        Some(found) => Some(found),
+        None => fetch_optional!(
+            &mut *tx,
+            (i64, Option<String>),
+            "SELECT c.id, c.password_hash FROM address a JOIN account c ON c.entry_id = a.entry_id
+             WHERE a.domain_id = $1 AND a.local_part = $2 AND (a.name IS NULL OR a.name = $3)",
+            domain,
+            local,
+            &name
+        )?,
+    };
+    Ok(Named::found(found, format!("{local}@{domain}")))
+}
+
+async fn superadministrator(tx: &mut Tx, login: &str) -> Result<Named, StoreError> {
+    let found = fetch_optional!(
+        tx,
+        (i64, Option<String>),
+        "SELECT id, password_hash FROM account WHERE login = $1",
+        login
+    )?;
+    Ok(Named::found(found, login.to_owned()))
+}
+
+impl Named {
+    fn nobody(typed: String) -> Self {
+        Self::found(None, typed)
+    }
+
+    fn found(found: Option<(i64, Option<String>)>, typed: String) -> Self {
+        let (id, hash) = found.unzip();
+        Self {
+            id,
+            hash: hash.flatten(),
+            subject: format!("account:{typed}"),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    login: Option<String>,
+    entry_login: Option<String>,
+    domain: Option<String>,
+    mail_type: Option<String>,
+    suspended: Option<bool>,
+    language: Option<String>,
+    theme: Option<String>,
+    must_change: bool,
+}
+
+/// The account, when it may act now.
+pub(super) async fn holder(tx: &mut Tx, account: i64) -> Result<Option<Holder>, StoreError> {
+    let row = fetch_optional!(
+        &mut *tx,
+        Row,
+        "SELECT c.login, e.login AS entry_login, d.name AS domain, e.mail_type, e.suspended,
+                c.language, c.theme, c.must_change
+         FROM account c
+             LEFT JOIN entry e ON e.id = c.entry_id
+             LEFT JOIN domain d ON d.id = e.domain_id
+         WHERE c.id = $1",
+        account
+    )?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let Some((name, rank)) = rank(tx, account, &row).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Holder {
+        actor: Actor {
+            account,
+            name,
+            rank,
+            limited_to: None,
+            read_only: false,
+        },
+        language: row.language,
+        theme: row.theme,
+        must_change: row.must_change,
+    }))
+}
+
+/// Name and rank of an account; `None` when it may not act: people whose mailbox is elsewhere or
+/// who are suspended, and people who administer nothing.
+async fn rank(tx: &mut Tx, account: i64, row: &Row) -> Result<Option<(String, Rank)>, StoreError> {
+    if let Some(login) = &row.login {
+        return Ok(Some((login.clone(), Rank::Superadministrator)));
+    }
+    let (Some(login), Some(domain), Some(kept)) = (&row.entry_login, &row.domain, &row.mail_type)
+    else {
+        return Ok(None);
+    };
+    if mail_type(kept)? != MailType::Internal || row.suspended != Some(false) {
+        return Ok(None);
+    }
+    let domains = fetch_all!(
+        tx,
+        (i64,),
+        "SELECT domain_id FROM administrator WHERE account_id = $1 ORDER BY domain_id",
+        account
+    )?;
+    if domains.is_empty() {
+        return Ok(None);
+    }
+    let domains = domains.into_iter().map(|(id,)| id).collect();
+    Ok(Some((
+        format!("{login}@{domain}"),
+        Rank::DomainAdministrator(domains),
+    )))
+}
+
+/// What the history calls an account, and the domain whose history that is.
+pub(super) async fn object(tx: &mut Tx, account: i64) -> Result<(String, Option<i64>), StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (Option<String>, Option<String>, Option<String>, Option<i64>),
+        "SELECT c.login, e.login, d.name, d.id
+         FROM account c
+             LEFT JOIN entry e ON e.id = c.entry_id
+             LEFT JOIN domain d ON d.id = e.domain_id
+         WHERE c.id = $1",
+        account
+    )?;
+    match row {
+        Some((Some(login), ..)) => Ok((format!("account:{login}"), None)),
+        Some((None, Some(login), Some(domain), id)) => Ok((format!("user:{login}@{domain}"), id)),
+        _ => Err(StoreError::NotFound),
+    }
+}

@@ -1,0 +1,84 @@
+//! Accounts that sign in: log-in sessions, passwords, keys, preferences.
+//!
+//! Superadministrators sign in by a login of their own. An entry signs in by `login@name` or by an
+//! address, while it administers a domain, has its mailbox on this system and is not suspended;
+//! that is asked again at each request.
+
+mod find;
+mod keys;
+mod own;
+mod recover;
+mod secret;
+mod sessions;
+mod sign_in;
+mod throttle;
+
+use model::Actor;
+
+/// The account behind a log-in session, as the pages need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who acts.
+    pub actor: Actor,
+    /// Kept language: `en`, `fr`, `de`; `None` to follow Accept-Language.
+    pub language: Option<String>,
+    /// Kept theme: `light`, `dark`; `None` to follow the system.
+    pub theme: Option<String>,
+    /// Whether a new password must be chosen before anything else.
+    pub must_change_password: bool,
+    /// Identifier of this log-in session.
+    pub session_id: i64,
+}
+
+/// Where a sign-in comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Client {
+    /// IP address as text.
+    pub address: String,
+    /// User-Agent header, shortened by the store.
+    pub user_agent: String,
+}
+
+/// Outcome of a sign-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignInOutcome {
+    /// The new session's secret token, to be put in the cookie; stored only hashed.
+    SignedIn {
+        /// The token.
+        token: String,
+        /// Whether a new password must be chosen before anything else.
+        must_change_password: bool,
+    },
+    /// Unknown account, wrong password, not an administrator, suspended or not hosted here: all the same.
+    Refused,
+    /// Too many failures; seconds to wait.
+    Throttled(i64),
+}
+
+/// A log-in session in the list of one's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogInSession {
+    /// Identifier for revoking it.
+    pub id: i64,
+    /// When it began (seconds since 1970).
+    pub created_at: i64,
+    /// Last use.
+    pub seen_at: i64,
+    /// From where.
+    pub address: String,
+    /// With what.
+    pub user_agent: String,
+}
+
+/// A key to make.
+#[derive(Clone, Debug, Default)]
+pub struct NewKey {
+    /// What it is for.
+    pub name: String,
+    /// Domains it is limited to, by any name; empty for no limit.
+    pub domains: Vec<String>,
+    /// Whether it may only read.
+    pub read_only: bool,
+    /// Days until it expires.
+    pub expires_days: Option<i64>,
+}
