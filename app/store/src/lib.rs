@@ -5,6 +5,7 @@
 //! in one transaction together with its history row and the routing table that Postfix reads.
 
 pub mod accounts;
+mod backup;
 mod contract;
 mod desk;
 pub mod domains;

@@ -57,7 +57,7 @@ impl Desk {
         })
     }
 
-    async fn save_general(
+    pub(super) async fn save_general(
         &self,
         tx: &mut Tx,
         typed: &str,

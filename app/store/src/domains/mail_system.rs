@@ -11,7 +11,7 @@ use crate::pool::{Tx, execute, fetch_scalar, in_transaction};
 use crate::{Desk, StoreError, contract, mailbox_servers};
 
 /// What the tab asks for; `None` leaves a part as it is.
-struct Wanted {
+pub(super) struct Wanted {
     mailbox_server: Option<String>,
     quotas: Option<Quotas>,
     routing: MailRouting,
@@ -30,17 +30,7 @@ impl Desk {
         version: Option<i64>,
         draft: &MailSystemDraft,
     ) -> Result<Domain, StoreError> {
-        let routing = self.check_routing(domain, &draft.routing).await?;
-        let mut problems = Problems::default();
-        let routing = problems.gather(routing);
-        problems.gather(draft.quotas.check());
-        let server = draft.mailbox_server.clone();
-        self.add_unknown_server(&server, &mut problems).await?;
-        let wanted = Wanted {
-            mailbox_server: Some(server),
-            quotas: Some(draft.quotas),
-            routing: problems.or(routing)?,
-        };
+        let wanted = self.check_mail_system(domain, draft).await?;
         self.change_wanted(domain, version, &wanted).await
     }
 
@@ -60,6 +50,26 @@ impl Desk {
             routing: self.check_routing(domain, draft).await??,
         };
         self.change_wanted(domain, version, &wanted).await
+    }
+
+    /// Checks the tab as far as no transaction is needed.
+    pub(super) async fn check_mail_system(
+        &self,
+        domain: &str,
+        draft: &MailSystemDraft,
+    ) -> Result<Wanted, StoreError> {
+        let routing = self.check_routing(domain, &draft.routing).await?;
+        let mut problems = Problems::default();
+        let routing = problems.gather(routing);
+        problems.gather(draft.quotas.check());
+        let server = draft.mailbox_server.clone();
+        self.add_unknown_server(&server, &mut problems).await?;
+        let wanted = Wanted {
+            mailbox_server: Some(server),
+            quotas: Some(draft.quotas),
+            routing: problems.or(routing)?,
+        };
+        Ok(wanted)
     }
 
     /// Checks mail routing as far as no transaction is needed; a new relay's name is resolved, but
@@ -109,7 +119,7 @@ impl Desk {
         })
     }
 
-    async fn save_wanted(
+    pub(super) async fn save_wanted(
         &self,
         tx: &mut Tx,
         typed: &str,

@@ -11,6 +11,7 @@ mod mail_system;
 mod names;
 pub(crate) mod read;
 mod relay;
+mod whole;
 
 pub use general::time_zones;
 
