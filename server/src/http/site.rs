@@ -27,7 +27,9 @@ impl Site {
     /// When the front end has not been built.
     pub fn open() -> Result<Self> {
         let site = Self(());
-        let folder = site.folder().context("the front end is not built: run `make build`")?;
+        let folder = site
+            .folder()
+            .context("the front end is not built: run `make build`")?;
         anyhow::ensure!(
             Files::get(&format!("{folder}/signalbox.css")).is_some(),
             "the front end is not built: run `make build`"
@@ -39,14 +41,19 @@ impl Site {
     /// changes under a running server while developing.
     pub fn folder(self) -> Option<String> {
         let version = Files::get("current")?;
-        Some(format!("pkg/{}", std::str::from_utf8(&version.data).ok()?.trim()))
+        Some(format!(
+            "pkg/{}",
+            std::str::from_utf8(&version.data).ok()?.trim()
+        ))
     }
 }
 
 /// Answers `/pkg/{path}`, compressed when the browser takes brotli.
 pub async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Response {
     let name = format!("pkg/{path}");
-    let compressed = accepts_brotli(&headers).then(|| Files::get(&format!("{name}.br"))).flatten();
+    let compressed = accepts_brotli(&headers)
+        .then(|| Files::get(&format!("{name}.br")))
+        .flatten();
     let is_compressed = compressed.is_some();
     let Some(file) = compressed.or_else(|| Files::get(&name)) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -57,10 +64,16 @@ pub async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Response {
     };
     let mut response = body.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(&path)));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(content_type(&path)),
+    );
     headers.insert(header::CACHE_CONTROL, FOR_EVER);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     if is_compressed {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }

@@ -1,0 +1,161 @@
+//! `PATCH /domains/{domain}`: the given members over the present ones, saved as the console saves them.
+
+use model::domain::{GeneralDraft, MailRoutingDraft, Quotas};
+use store::domains::{Domain, MailSystemDraft, WithAddresses};
+use store::{Desk, StoreError};
+
+use super::wire::{DomainChange, RoutingChange, SettingsChange};
+
+/// Attempts when somebody else saves between the reading and the saving.
+const ATTEMPTS: u32 = 8;
+
+/// Changes the given members. Without a version it is made from whatever the present one is.
+///
+/// # Errors
+/// Those of the desk, with the fields of the drafts; see [`wire_field`].
+pub async fn change(
+    desk: &Desk,
+    name: &str,
+    version: Option<i64>,
+    change: &DomainChange,
+    with: WithAddresses,
+) -> Result<Domain, StoreError> {
+    let mut attempt = 1;
+    loop {
+        match change_from_present(desk, name, version, change, with).await {
+            Err(StoreError::VersionMismatch(_)) if version.is_none() && attempt < ATTEMPTS => {
+                attempt += 1;
+            }
+            done => return done,
+        }
+    }
+}
+
+async fn change_from_present(
+    desk: &Desk,
+    name: &str,
+    version: Option<i64>,
+    change: &DomainChange,
+    with: WithAddresses,
+) -> Result<Domain, StoreError> {
+    let present = desk.find_domain(name).await?;
+    let general = change.general(&present);
+    let mail_system = change.mail_system(&present);
+    let version = Some(version.unwrap_or(present.version));
+    desk.change_domain(name, version, general.as_ref(), mail_system.as_ref(), with)
+        .await
+}
+
+impl DomainChange {
+    /// The General tab with the given members; `None` when none of them is on it.
+    fn general(&self, present: &Domain) -> Option<GeneralDraft> {
+        let settings = self.settings.as_ref();
+        let touched = self.name.is_some()
+            || self.description.is_some()
+            || self.aliases.is_some()
+            || settings.is_some_and(SettingsChange::is_general);
+        touched.then(|| GeneralDraft {
+            name: or_present(self.name.as_ref(), present.name.as_str()),
+            description: or_present(self.description.as_ref(), &present.description),
+            aliases: self.names(present),
+            language: or_present(
+                settings.and_then(|s| s.language.as_ref()),
+                &present.language,
+            ),
+            time_zone: or_present(
+                settings.and_then(|s| s.time_zone.as_ref()),
+                &present.time_zone,
+            ),
+            max_users: settings
+                .and_then(|s| s.max_users)
+                .unwrap_or(present.max_users)
+                .map(|maximum| maximum.to_string())
+                .unwrap_or_default(),
+        })
+    }
+
+    /// The aliases as given. Where they are not, all present names: a new name takes none away.
+    fn names(&self, present: &Domain) -> Vec<String> {
+        self.aliases.clone().unwrap_or_else(|| {
+            let names = std::iter::once(&present.name).chain(&present.aliases);
+            names.map(ToString::to_string).collect()
+        })
+    }
+
+    /// The Mail System tab with the given members; `None` when none of them is on it.
+    fn mail_system(&self, present: &Domain) -> Option<MailSystemDraft> {
+        let settings = self.settings.as_ref();
+        let touched = self.mail_routing.is_some() || settings.is_some_and(SettingsChange::is_mail);
+        touched.then(|| MailSystemDraft {
+            mailbox_server: or_present(
+                settings.and_then(|s| s.mailbox_server.as_ref()),
+                &present.mailbox_server,
+            ),
+            quotas: settings.map_or(present.quotas, |s| s.quotas(present.quotas)),
+            routing: self
+                .mail_routing
+                .as_ref()
+                .unwrap_or(&RoutingChange::default())
+                .over(present),
+        })
+    }
+}
+
+impl RoutingChange {
+    fn over(&self, present: &Domain) -> MailRoutingDraft {
+        let present = &present.routing;
+        MailRoutingDraft {
+            relay: self
+                .relay
+                .clone()
+                .unwrap_or_else(|| present.relay.as_ref().map(ToString::to_string)),
+            forward_unknown: self.forward_unknown.unwrap_or(present.forward_unknown),
+            deliver_to_default: self
+                .deliver_to_default
+                .unwrap_or(present.deliver_to_default),
+        }
+    }
+}
+
+impl SettingsChange {
+    const fn is_general(&self) -> bool {
+        self.language.is_some() || self.time_zone.is_some() || self.max_users.is_some()
+    }
+
+    const fn is_mail(&self) -> bool {
+        self.mailbox_server.is_some()
+            || self.max_user_quota_kib.is_some()
+            || self.default_user_quota_kib.is_some()
+            || self.max_shared_quota_kib.is_some()
+            || self.default_shared_quota_kib.is_some()
+    }
+
+    fn quotas(&self, present: Quotas) -> Quotas {
+        Quotas {
+            max_user_kib: self.max_user_quota_kib.unwrap_or(present.max_user_kib),
+            default_user_kib: self
+                .default_user_quota_kib
+                .unwrap_or(present.default_user_kib),
+            max_shared_kib: self.max_shared_quota_kib.unwrap_or(present.max_shared_kib),
+            default_shared_kib: self
+                .default_shared_quota_kib
+                .unwrap_or(present.default_shared_kib),
+        }
+    }
+}
+
+fn or_present(given: Option<&String>, present: &str) -> String {
+    given.map_or(present, String::as_str).to_owned()
+}
+
+/// What a field of the drafts is called in the body of the call.
+pub fn wire_field(field: &str) -> String {
+    match field {
+        "language" | "time_zone" | "max_users" | "mailbox_server" => format!("settings.{field}"),
+        "max_user_kib" | "default_user_kib" | "max_shared_kib" | "default_shared_kib" => {
+            format!("settings.{}_quota_kib", field.trim_end_matches("_kib"))
+        }
+        "relay" | "forward_unknown" | "deliver_to_default" => format!("mail_routing.{field}"),
+        _ => field.to_owned(),
+    }
+}

@@ -1,0 +1,243 @@
+//! Domains, their aliases and their mail routing.
+
+mod change;
+mod wire;
+
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header};
+use model::domain::{AdministratorDraft, MailRoutingDraft, NewDomainDraft};
+use serde::{Deserialize, Serialize};
+use store::domains::{Domain, DomainOrder, DomainQuery, WithAddresses};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use self::wire::{DomainBody, DomainChange, DomainSummary, NewDomain, RoutingBody};
+use super::body::{Body, versioned};
+use super::filter::{List, Parameters};
+use super::{Caller, IfMatch, Place};
+use crate::{Refusal, State};
+
+pub fn router() -> OpenApiRouter<State> {
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(find, patch, delete))
+        .routes(routes!(change_aliases))
+        .routes(routes!(find_routing, change_routing))
+}
+
+/// The domains the key sees, by name.
+#[utoipa::path(get, path = "/domains", tag = "domains", operation_id = "list_domains",
+    params(
+        ("query" = Option<String>, Query, description = "Part of a name or alias"),
+        ("order" = Option<String>, Query, description = "`name` (default) or `-name`"),
+        ("after" = Option<String>, Query, description = "`next` of the page before"),
+        ("limit" = Option<u32>, Query, description = "Rows of the page, 1 to 500; 50 by default"),
+    ),
+    responses((status = 200, body = List<DomainSummary>)))]
+async fn list(
+    Caller(desk): Caller,
+    mut query: Parameters,
+) -> Result<axum::Json<List<DomainSummary>>, Refusal> {
+    let wanted = DomainQuery {
+        text: query.text("query").unwrap_or_default(),
+        order: query
+            .word("order", |word| match word {
+                "name" => Some(DomainOrder::Name),
+                "-name" => Some(DomainOrder::NameDescending),
+                _ => None,
+            })
+            .unwrap_or_default(),
+        after: query.text("after"),
+        limit: query.limit(),
+    };
+    query.end()?;
+    let page = desk.list_domains(&wanted).await?;
+    Ok(axum::Json(List::of(page, DomainSummary::from)))
+}
+
+/// Creates a domain and, when asked for, its administrator.
+#[utoipa::path(post, path = "/domains", tag = "domains", operation_id = "create_domain",
+    request_body = NewDomain,
+    responses((status = 201, body = DomainBody)))]
+async fn create(Caller(desk): Caller, Body(new): Body<NewDomain>) -> Result<Response, Refusal> {
+    let draft = NewDomainDraft {
+        name: new.name,
+        description: new.description,
+        aliases: new.aliases,
+        mailbox_server: new.mailbox_server,
+        administrator: new.administrator.map(|administrator| AdministratorDraft {
+            login: administrator.login,
+            password: administrator.password,
+        }),
+    };
+    let domain = desk.create_domain(&draft).await?;
+    let location = format!("/api/v1/domains/{}", domain.name);
+    Ok((
+        StatusCode::CREATED,
+        [(header::LOCATION, location)],
+        answer(domain),
+    )
+        .into_response())
+}
+
+/// One domain, by any of its names.
+#[utoipa::path(get, path = "/domains/{domain}", tag = "domains", operation_id = "find_domain",
+    params(("domain" = String, Path, description = "Any name of the domain")),
+    responses((status = 200, body = DomainBody)))]
+async fn find(Caller(desk): Caller, Place(name): Place<String>) -> Result<Response, Refusal> {
+    Ok(answer(desk.find_domain(&name).await?))
+}
+
+/// Changes the given members of a domain.
+#[utoipa::path(patch, path = "/domains/{domain}", tag = "domains", operation_id = "change_domain",
+    params(
+        ("domain" = String, Path, description = "Any name of the domain"),
+        ("with" = Option<String>, Query, description = "`addresses`: aliases left out take the addresses at them along"),
+        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
+    ),
+    request_body = DomainChange,
+    responses((status = 200, body = DomainBody)))]
+async fn patch(
+    Caller(desk): Caller,
+    Place(name): Place<String>,
+    IfMatch(version): IfMatch,
+    query: Parameters,
+    Body(wanted): Body<DomainChange>,
+) -> Result<Response, Refusal> {
+    let with = with_addresses(query)?;
+    let domain = change::change(&desk, &name, version, &wanted, with)
+        .await
+        .map_err(|error| Refusal::from(error).rename_fields(change::wire_field))?;
+    Ok(answer(domain))
+}
+
+/// Deletes a domain.
+#[utoipa::path(delete, path = "/domains/{domain}", tag = "domains", operation_id = "delete_domain",
+    params(
+        ("domain" = String, Path, description = "Any name of the domain"),
+        ("with" = Option<String>, Query, description = "`entries`: with everybody in it; otherwise refused while there is somebody"),
+        ("If-Match" = Option<String>, Header, description = "The version that is deleted"),
+    ),
+    responses((status = 204, description = "Deleted")))]
+async fn delete(
+    Caller(desk): Caller,
+    Place(name): Place<String>,
+    IfMatch(version): IfMatch,
+    mut query: Parameters,
+) -> Result<StatusCode, Refusal> {
+    let with_entries = query.with("entries");
+    query.end()?;
+    desk.delete_domain(&name, version, with_entries).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The aliases of a domain.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Aliases {
+    /// All of them.
+    aliases: Option<Vec<String>>,
+}
+
+/// Replaces the aliases of a domain.
+#[utoipa::path(put, path = "/domains/{domain}/aliases", tag = "domains", operation_id = "change_aliases",
+    params(
+        ("domain" = String, Path, description = "Any name of the domain"),
+        ("with" = Option<String>, Query, description = "`addresses`: aliases left out take the addresses at them along"),
+        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
+    ),
+    request_body = Aliases,
+    responses((status = 200, body = DomainBody)))]
+async fn change_aliases(
+    Caller(desk): Caller,
+    Place(name): Place<String>,
+    IfMatch(version): IfMatch,
+    query: Parameters,
+    Body(Aliases { aliases }): Body<Aliases>,
+) -> Result<Response, Refusal> {
+    let with = with_addresses(query)?;
+    let aliases = aliases.ok_or_else(|| Refusal::field("aliases", model::Code::Required))?;
+    let domain = desk.change_aliases(&name, version, &aliases, with).await?;
+    Ok(answer(domain))
+}
+
+/// Mail routing of a domain, with the domain's version.
+#[derive(Debug, Serialize, ToSchema)]
+struct VersionedRouting {
+    #[serde(flatten)]
+    routing: RoutingBody,
+    /// The domain's version, also sent as entity tag.
+    version: i64,
+}
+
+/// Where mail of a split domain goes.
+#[utoipa::path(get, path = "/domains/{domain}/mail-routing", tag = "domains", operation_id = "find_mail_routing",
+    params(("domain" = String, Path, description = "Any name of the domain")),
+    responses((status = 200, body = VersionedRouting)))]
+async fn find_routing(
+    Caller(desk): Caller,
+    Place(name): Place<String>,
+) -> Result<Response, Refusal> {
+    Ok(answer_routing(desk.find_domain(&name).await?))
+}
+
+/// Mail routing to save; what is missing is none and off.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewRouting {
+    /// Host name, IPv4 or IPv6 address, with an optional port; null or missing for none.
+    #[serde(default)]
+    #[schema(example = "mail.other.example")]
+    relay: Option<String>,
+    /// Forward all unknown addresses to the relay.
+    #[serde(default)]
+    forward_unknown: bool,
+    /// Rewrite to the default address before mail leaves for the relay.
+    #[serde(default)]
+    deliver_to_default: bool,
+}
+
+/// Saves where mail of a split domain goes.
+#[utoipa::path(put, path = "/domains/{domain}/mail-routing", tag = "domains", operation_id = "change_mail_routing",
+    params(
+        ("domain" = String, Path, description = "Any name of the domain"),
+        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
+    ),
+    request_body = NewRouting,
+    responses((status = 200, body = VersionedRouting)))]
+async fn change_routing(
+    Caller(desk): Caller,
+    Place(name): Place<String>,
+    IfMatch(version): IfMatch,
+    Body(new): Body<NewRouting>,
+) -> Result<Response, Refusal> {
+    let draft = MailRoutingDraft {
+        relay: new.relay,
+        forward_unknown: new.forward_unknown,
+        deliver_to_default: new.deliver_to_default,
+    };
+    let domain = desk.change_mail_routing(&name, version, &draft).await?;
+    Ok(answer_routing(domain))
+}
+
+fn with_addresses(mut query: Parameters) -> Result<WithAddresses, Refusal> {
+    let with = if query.with("addresses") {
+        WithAddresses::Yes
+    } else {
+        WithAddresses::No
+    };
+    query.end()?;
+    Ok(with)
+}
+
+fn answer(domain: Domain) -> Response {
+    versioned(domain.version, &DomainBody::from(domain))
+}
+
+fn answer_routing(domain: Domain) -> Response {
+    let body = VersionedRouting {
+        version: domain.version,
+        routing: domain.routing.into(),
+    };
+    versioned(body.version, &body)
+}

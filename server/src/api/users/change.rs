@@ -1,0 +1,65 @@
+//! `PATCH …/users/{login}`: the given members over the present ones, saved as the console saves them.
+
+use model::user::{IdentityDraft, display_name};
+use store::users::User;
+use store::{Desk, StoreError};
+
+use super::wire::UserChange;
+
+/// Attempts when somebody else saves between the reading and the saving.
+const ATTEMPTS: u32 = 8;
+
+/// Changes the given members. Without a version it is made from whatever the present one is.
+///
+/// # Errors
+/// Those of the desk.
+pub async fn change(
+    desk: &Desk,
+    domain: &str,
+    login: &str,
+    version: Option<i64>,
+    change: &UserChange,
+) -> Result<User, StoreError> {
+    let mut attempt = 1;
+    loop {
+        let present = desk.find_user(domain, login).await?;
+        let draft = change.over(&present);
+        let from = Some(version.unwrap_or(present.version));
+        let password = change.password.as_deref();
+        match desk
+            .change_user_identity(domain, login, from, &draft, password)
+            .await
+        {
+            Err(StoreError::VersionMismatch(_)) if version.is_none() && attempt < ATTEMPTS => {
+                attempt += 1;
+            }
+            done => return done,
+        }
+    }
+}
+
+impl UserChange {
+    fn over(&self, present: &User) -> IdentityDraft {
+        let or =
+            |given: &Option<String>, present: &str| given.as_deref().unwrap_or(present).to_owned();
+        IdentityDraft {
+            login: or(&self.login, present.login.as_str()),
+            first_name: or(&self.first_name, &present.first_name),
+            last_name: or(&self.last_name, &present.last_name),
+            display_name: or(&self.display_name, typed_display_name(present)),
+            suspended: self.suspended.unwrap_or(present.suspended),
+            hidden: self.hidden.unwrap_or(present.hidden),
+            is_administrator: self.administrator.unwrap_or(present.is_administrator),
+        }
+    }
+}
+
+/// The display name if somebody typed it; empty while it follows the names.
+fn typed_display_name(user: &User) -> &str {
+    let following = display_name(&user.first_name, &user.last_name, user.login.as_str());
+    if user.display_name == following {
+        ""
+    } else {
+        &user.display_name
+    }
+}

@@ -1,0 +1,227 @@
+//! Users and the directory of a domain.
+
+mod change;
+mod wire;
+
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header};
+use model::user::IdentityDraft;
+use model::{Code, MailType};
+use store::users::{EntryQuery, NewUserDraft, User};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use self::wire::{EntryBody, NewMail, NewUser, UserBody, UserChange};
+use super::body::{Body, versioned};
+use super::filter::{List, Parameters};
+use super::{Caller, IfMatch, Place};
+use crate::{Refusal, State};
+
+pub fn router() -> OpenApiRouter<State> {
+    OpenApiRouter::new()
+        .routes(routes!(list_entries))
+        .routes(routes!(list, create))
+        .routes(routes!(find, patch, delete))
+        .routes(routes!(change_mail))
+}
+
+/// The directory of a domain, by display name.
+#[utoipa::path(get, path = "/domains/{domain}/entries", tag = "users", operation_id = "list_entries",
+    params(
+        ("domain" = String, Path, description = "Any name of the domain"),
+        ("query" = Option<String>, Query, description = "Beginnings of words of names, login or addresses; all must match"),
+        ("kind" = Option<String>, Query, description = "`user`"),
+        ("mail_type" = Option<String>, Query, description = "`internal`, `external` or `none`"),
+        ("status" = Option<String>, Query, description = "`active` or `suspended`"),
+        ("after" = Option<String>, Query, description = "`next` of the page before"),
+        ("limit" = Option<u32>, Query, description = "Rows of the page, 1 to 500; 50 by default"),
+    ),
+    responses((status = 200, body = List<EntryBody>)))]
+async fn list_entries(
+    Caller(desk): Caller,
+    Place(domain): Place<String>,
+    mut query: Parameters,
+) -> Result<axum::Json<List<EntryBody>>, Refusal> {
+    // The only kind so far.
+    query.word("kind", |word| (word == "user").then_some(()));
+    let wanted = entry_query(query)?;
+    let page = desk.list_entries(&domain, &wanted).await?;
+    Ok(axum::Json(List::of(page, EntryBody::from)))
+}
+
+/// The users of a domain, by display name.
+#[utoipa::path(get, path = "/domains/{domain}/users", tag = "users", operation_id = "list_users",
+    params(
+        ("domain" = String, Path, description = "Any name of the domain"),
+        ("query" = Option<String>, Query, description = "Beginnings of words of names, login or addresses; all must match"),
+        ("mail_type" = Option<String>, Query, description = "`internal`, `external` or `none`"),
+        ("status" = Option<String>, Query, description = "`active` or `suspended`"),
+        ("after" = Option<String>, Query, description = "`next` of the page before"),
+        ("limit" = Option<u32>, Query, description = "Rows of the page, 1 to 500; 50 by default"),
+    ),
+    responses((status = 200, body = List<EntryBody>)))]
+async fn list(
+    Caller(desk): Caller,
+    Place(domain): Place<String>,
+    query: Parameters,
+) -> Result<axum::Json<List<EntryBody>>, Refusal> {
+    let wanted = entry_query(query)?;
+    let page = desk.list_entries(&domain, &wanted).await?;
+    Ok(axum::Json(List::of(page, EntryBody::from)))
+}
+
+fn entry_query(mut query: Parameters) -> Result<EntryQuery, Refusal> {
+    let wanted = EntryQuery {
+        text: query.text("query").unwrap_or_default(),
+        mail_type: query.word("mail_type", MailType::from_name),
+        suspended: query.word("status", |word| match word {
+            "active" => Some(false),
+            "suspended" => Some(true),
+            _ => None,
+        }),
+        after: query.text("after"),
+        limit: query.limit(),
+    };
+    query.end()?;
+    Ok(wanted)
+}
+
+/// Creates a user.
+#[utoipa::path(post, path = "/domains/{domain}/users", tag = "users", operation_id = "create_user",
+    params(("domain" = String, Path, description = "Any name of the domain")),
+    request_body = NewUser,
+    responses((status = 201, body = UserBody)))]
+async fn create(
+    Caller(desk): Caller,
+    Place(domain): Place<String>,
+    Body(new): Body<NewUser>,
+) -> Result<Response, Refusal> {
+    let mail = match new.mail {
+        None => None,
+        Some(mail) => Some(
+            mail.draft()
+                .ok_or_else(|| Refusal::field("mail.type", Code::Required))?,
+        ),
+    };
+    let draft = NewUserDraft {
+        identity: IdentityDraft {
+            login: new.login,
+            first_name: new.first_name,
+            last_name: new.last_name,
+            display_name: new.display_name,
+            suspended: new.suspended,
+            hidden: new.hidden,
+            is_administrator: new.administrator,
+        },
+        password: new.password,
+        mail,
+    };
+    let user = desk
+        .create_user(&domain, &draft)
+        .await
+        .map_err(|error| Refusal::from(error).rename_fields(new_user_field))?;
+    let location = format!("/api/v1/domains/{}/users/{}", user.domain, user.login);
+    Ok((
+        StatusCode::CREATED,
+        [(header::LOCATION, location)],
+        answer(user),
+    )
+        .into_response())
+}
+
+/// One user.
+#[utoipa::path(get, path = "/domains/{domain}/users/{login}", tag = "users", operation_id = "find_user",
+    params(
+        ("domain" = String, Path, description = "Any name of the domain"),
+        ("login" = String, Path, description = "Login of the user"),
+    ),
+    responses((status = 200, body = UserBody)))]
+async fn find(
+    Caller(desk): Caller,
+    Place((domain, login)): Place<(String, String)>,
+) -> Result<Response, Refusal> {
+    Ok(answer(desk.find_user(&domain, &login).await?))
+}
+
+/// Changes the given members of a user.
+#[utoipa::path(patch, path = "/domains/{domain}/users/{login}", tag = "users", operation_id = "change_user",
+    params(
+        ("domain" = String, Path, description = "Any name of the domain"),
+        ("login" = String, Path, description = "Login of the user"),
+        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
+    ),
+    request_body = UserChange,
+    responses((status = 200, body = UserBody)))]
+async fn patch(
+    Caller(desk): Caller,
+    Place((domain, login)): Place<(String, String)>,
+    IfMatch(version): IfMatch,
+    Body(wanted): Body<UserChange>,
+) -> Result<Response, Refusal> {
+    let user = change::change(&desk, &domain, &login, version, &wanted)
+        .await
+        .map_err(|error| Refusal::from(error).rename_fields(identity_field))?;
+    Ok(answer(user))
+}
+
+/// Deletes a user.
+#[utoipa::path(delete, path = "/domains/{domain}/users/{login}", tag = "users", operation_id = "delete_user",
+    params(
+        ("domain" = String, Path, description = "Any name of the domain"),
+        ("login" = String, Path, description = "Login of the user"),
+        ("If-Match" = Option<String>, Header, description = "The version that is deleted"),
+    ),
+    responses((status = 204, description = "Deleted")))]
+async fn delete(
+    Caller(desk): Caller,
+    Place((domain, login)): Place<(String, String)>,
+    IfMatch(version): IfMatch,
+) -> Result<StatusCode, Refusal> {
+    desk.delete_user(&domain, &login, version).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Saves mail type, addresses and quota of a user.
+#[utoipa::path(put, path = "/domains/{domain}/users/{login}/mail", tag = "users", operation_id = "change_user_mail",
+    params(
+        ("domain" = String, Path, description = "Any name of the domain"),
+        ("login" = String, Path, description = "Login of the user"),
+        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
+    ),
+    request_body = NewMail,
+    responses((status = 200, body = UserBody)))]
+async fn change_mail(
+    Caller(desk): Caller,
+    Place((domain, login)): Place<(String, String)>,
+    IfMatch(version): IfMatch,
+    Body(new): Body<NewMail>,
+) -> Result<Response, Refusal> {
+    let draft = new
+        .draft()
+        .ok_or_else(|| Refusal::field("type", Code::Required))?;
+    let user = desk
+        .change_user_mail(&domain, &login, version, &draft, None)
+        .await?;
+    Ok(answer(user))
+}
+
+/// What a field of the drafts is called in the body of `POST …/users`.
+fn new_user_field(field: &str) -> String {
+    let is_mail =
+        matches!(field, "type" | "quota_kib" | "mailbox_server") || field.starts_with("addresses");
+    if is_mail {
+        format!("mail.{field}")
+    } else {
+        identity_field(field)
+    }
+}
+
+fn identity_field(field: &str) -> String {
+    match field {
+        "is_administrator" => "administrator".to_owned(),
+        _ => field.to_owned(),
+    }
+}
+
+fn answer(user: User) -> Response {
+    versioned(user.version, &UserBody::from(user))
+}

@@ -1,0 +1,16 @@
+//! The process of Signalbox: configuration, command line, HTTP and the REST API.
+//!
+//! Everything here is a thin caller of [`store::Desk`]: no rule of the mail domain lives in this
+//! package. [`http::router`] says which layers a request passes, in which order; [`api`] holds one
+//! file per resource; [`cli`] one file per command.
+
+pub mod api;
+pub mod cli;
+pub mod config;
+pub mod http;
+mod own_host;
+mod refusal;
+mod state;
+
+pub use refusal::Refusal;
+pub use state::{Clock, State};
