@@ -188,7 +188,7 @@ impl Recipient {
 /// Applies the rules of routing to one recipient.
 ///
 /// `domain` is the domain that has the recipient's name, `candidates` its addresses whose local part
-/// is the recipient's, with or without tag.
+/// is the recipient's, with or without tag, or one of [`rewritten_local_parts`].
 #[must_use]
 pub fn resolve(asked: &str, domain: Option<&DomainFacts>, candidates: &[AddressFacts]) -> Decision {
     let mut trace = Trace {
@@ -212,7 +212,7 @@ pub fn resolve(asked: &str, domain: Option<&DomainFacts>, candidates: &[AddressF
         );
     }
     if let Some(found) = find(&recipient, candidates) {
-        return deliver(trace, &recipient, domain, found);
+        return deliver(trace, &recipient, domain, found, candidates);
     }
     trace.step(Rule::UnknownAddress, [trace.asked.clone()]);
     unknown(trace, domain)
@@ -232,6 +232,7 @@ fn deliver(
     recipient: &Recipient,
     domain: &DomainFacts,
     found: &AddressFacts,
+    candidates: &[AddressFacts],
 ) -> Decision {
     let address = format!("{}@{}", found.local_part, recipient.name);
     let rule = if found.local_part == recipient.local_part {
@@ -259,7 +260,7 @@ fn deliver(
         }
         (MailType::External, Some(relay)) if found.alternate => {
             trace.step(Rule::Alternate, [relay.next_hop()]);
-            let rewritten = rewrite(&mut trace, recipient, domain, found);
+            let rewritten = rewrite(&mut trace, recipient, domain, found, candidates);
             trace.accept(
                 rewritten,
                 Transport::Smtp,
@@ -279,11 +280,15 @@ fn deliver(
 }
 
 /// The default address with the recipient's tag, where the domain asks for it and it differs.
+///
+/// A default address with a `+` of its own takes no further tag, and a tag that would make it
+/// another address is left out.
 fn rewrite(
     trace: &mut Trace,
     recipient: &Recipient,
     domain: &DomainFacts,
     found: &AddressFacts,
+    candidates: &[AddressFacts],
 ) -> Option<String> {
     let default = found
         .alternate_default
@@ -297,9 +302,32 @@ fn rewrite(
         .local_part
         .strip_prefix(found.local_part.as_str())
         .unwrap_or_default();
-    let rewritten = format!("{local}{tag}@{name}");
+    let tagged = format!("{local}{tag}");
+    let taken = candidates
+        .iter()
+        .any(|row| row.local_part == tagged && row.name.as_ref().is_none_or(|own| own == name));
+    let rewritten = if taken || local.contains('+') {
+        default.clone()
+    } else {
+        format!("{tagged}@{name}")
+    };
     trace.step(Rule::RewrittenToDefault, [&rewritten]);
     Some(rewritten)
+}
+
+/// The local parts that rewriting to a default address could make of a recipient with a tag:
+/// whether they are addresses already must be known, too.
+#[must_use]
+pub fn rewritten_local_parts(recipient: &Recipient, candidates: &[AddressFacts]) -> Vec<String> {
+    let tag = recipient
+        .local_part
+        .strip_prefix(recipient.base.as_str())
+        .filter(|tag| !tag.is_empty());
+    let defaults = candidates
+        .iter()
+        .filter_map(|row| row.alternate_default.as_ref()?.split_once('@'));
+    tag.map(|tag| defaults.map(|(local, _)| format!("{local}{tag}")).collect())
+        .unwrap_or_default()
 }
 
 fn unknown(mut trace: Trace, domain: &DomainFacts) -> Decision {

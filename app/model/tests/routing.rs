@@ -175,6 +175,31 @@ fn rewriting_to_the_default_address_keeps_the_tag() {
 }
 
 #[test]
+fn rewriting_leaves_out_a_tag_that_would_make_another_address() {
+    let rewritten = |default: &str, other: &str| {
+        let rows = [
+            AddressFacts {
+                alternate_default: Some(default.to_owned()),
+                ..row("j", None, MailType::External, true)
+            },
+            row(other, None, MailType::Internal, true),
+        ];
+        let domain = domain("mail.other.example", false, true);
+        line(&resolve("j+x@a.example", Some(&domain), &rows))
+    };
+    let to = |address: &str| format!("alternate smtp [mail.other.example]:25 {address}");
+    assert_eq!(
+        rewritten("jdoe@a.example", "jdoe+y"),
+        to("jdoe+x@a.example")
+    );
+    assert_eq!(rewritten("jdoe@a.example", "jdoe+x"), to("jdoe@a.example"));
+    assert_eq!(
+        rewritten("jdoe+y@a.example", "other"),
+        to("jdoe+y@a.example")
+    );
+}
+
+#[test]
 fn a_name_that_is_no_domain_here_is_not_ours() {
     assert_eq!(line(&resolve("x@elsewhere.example", None, &[])), "not ours");
 }

@@ -1,7 +1,7 @@
 //! Where a message goes: the facts for [`model::route::resolve`], read by index.
 
 use model::access::Action;
-use model::route::{AddressFacts, DomainFacts, Recipient, resolve};
+use model::route::{AddressFacts, DomainFacts, Recipient, resolve, rewritten_local_parts};
 use model::{Decision, Endpoint};
 
 use crate::desk::find_domain_id;
@@ -30,12 +30,17 @@ impl Desk {
         };
         self.require(Action::ReadEntries(id))?;
         let domain = load(&mut tx, id).await?;
-        let candidates = candidates(&mut tx, &domain, &parsed).await?;
+        let mut found = candidates(&mut tx, &domain, &parsed.local_part, &parsed.base).await?;
+        if domain.routing.deliver_to_default {
+            for local_part in rewritten_local_parts(&parsed, &found) {
+                found.extend(candidates(&mut tx, &domain, &local_part, &local_part).await?);
+            }
+        }
         let facts = DomainFacts {
             name: domain.name,
             routing: domain.routing,
         };
-        Ok(resolve(recipient, Some(&facts), &candidates))
+        Ok(resolve(recipient, Some(&facts), &found))
     }
 }
 
@@ -52,11 +57,12 @@ struct Row {
     default_name: Option<String>,
 }
 
-/// The addresses of the domain with the recipient's local part, with or without its tag.
+/// The addresses of the domain with one of two local parts: a recipient's, with and without its tag.
 async fn candidates(
     tx: &mut Tx,
     domain: &Domain,
-    recipient: &Recipient,
+    local_part: &str,
+    base: &str,
 ) -> Result<Vec<AddressFacts>, StoreError> {
     let rows = fetch_all!(
         tx,
@@ -70,8 +76,8 @@ async fn candidates(
              LEFT JOIN address f ON f.entry_id = e.id AND f.is_default AND f.alternate
          WHERE a.domain_id = $1 AND a.local_part IN ($2, $3)",
         domain.id,
-        &recipient.local_part,
-        &recipient.base
+        local_part,
+        base
     )?;
     rows.into_iter().map(|row| row.into_facts(domain)).collect()
 }
