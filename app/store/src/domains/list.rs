@@ -103,14 +103,11 @@ impl Filter {
         self.add_conditions(&mut query);
         let back = [" AND d.name <= ", " AND d.name >= "];
         query.push(self.directed(back)).bind(key);
-        let order = [" ORDER BY d.name DESC", " ORDER BY d.name"];
-        query.push(self.directed(order));
-        query.push(" LIMIT 1 OFFSET ").bind(limit);
+        let order = [" ORDER BY d.name DESC LIMIT ", " ORDER BY d.name LIMIT "];
+        query.push(self.directed(order)).bind(limit + 1);
         let found = fetch_statement!(tx, (String,), query)?;
-        match found.first() {
-            Some((name,)) => page::encode(name),
-            None => Ok(String::new()),
-        }
+        let names: Vec<_> = found.into_iter().map(|(name,)| name).collect();
+        page::beyond(&names, limit)
     }
 
     fn directed(&self, [ascending, descending]: [&'static str; 2]) -> &'static str {

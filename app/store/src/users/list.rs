@@ -58,9 +58,8 @@ impl Desk {
         let next = page::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id))?;
         let previous = match &after {
             Some(key) => {
-                let found = fetch_statement!(&mut tx, (String, i64), filter.previous(key, limit))?;
-                let cursor = found.first().map(page::encode).transpose()?;
-                Some(cursor.unwrap_or_default())
+                let keys = fetch_statement!(&mut tx, (String, i64), filter.before(key, limit))?;
+                Some(page::beyond(&keys, limit)?)
             }
             None => None,
         };
@@ -132,15 +131,15 @@ impl<'a> Filter<'a> {
         query
     }
 
-    /// Finds the cursor of the page that ends at `key`.
-    fn previous(&self, (sort_key, id): &Key, limit: i64) -> Statement {
+    /// The keys of the page that ends at `key`, last first, and of one row more.
+    fn before(&self, (sort_key, id): &Key, limit: i64) -> Statement {
         let mut query = Statement::default();
         query.push("SELECT e.sort_key, e.id FROM entry e");
         self.add_conditions(&mut query);
         query.push(" AND (e.sort_key, e.id) <= (");
         query.bind(sort_key.as_str()).push(", ").bind(*id);
-        query.push(") ORDER BY e.sort_key DESC, e.id DESC LIMIT 1 OFFSET ");
-        query.bind(limit);
+        query.push(") ORDER BY e.sort_key DESC, e.id DESC LIMIT ");
+        query.bind(limit + 1);
         query
     }
 
