@@ -9,15 +9,21 @@
 /** The queue id that the next system gave. */
 const queuedAs = (text) => /queued as (\w+)/.exec(text)?.[1];
 
-async function endsOf(system, queueId, surroundings, options, passages) {
-  if (passages > 10) return ['loop'];
+async function endsOf(system, queueId, surroundings, options, passed) {
+  if (passed.size > 20) return ['loop'];
   const ends = [];
   for (const { recipient, relay, dsn, status, text } of await system.deliveries(queueId, options)) {
     const next = surroundings.systems.find(({ address }) => address === relay);
     const end = surroundings.ends.find(({ address }) => address === relay);
+    const nextId = queuedAs(text);
     if (status !== 'sent') ends.push(`${status} ${dsn}: ${recipient}`);
-    else if (next && queuedAs(text)) ends.push(...(await endsOf(next, queuedAs(text), surroundings, options, passages + 1)));
-    else ends.push(`${end?.label ?? relay}: ${recipient}`);
+    else if (next && nextId) {
+      // Several recipients went on as one message: it is followed once.
+      const passage = `${relay} ${nextId}`;
+      if (passed.has(passage)) continue;
+      passed.add(passage);
+      ends.push(...(await endsOf(next, nextId, surroundings, options, passed)));
+    } else ends.push(`${end?.label ?? relay}: ${recipient}`);
   }
   return ends;
 }
@@ -31,7 +37,7 @@ async function endsOf(system, queueId, surroundings, options, passages) {
  */
 export async function follow(system, answer, surroundings, options = {}) {
   if (answer.queueId === undefined) return [answer.code];
-  const ends = await endsOf(system, answer.queueId, surroundings, options, 0);
+  const ends = await endsOf(system, answer.queueId, surroundings, options, new Set());
   for (const place of surroundings.ends) {
     // A notice to the sender quotes the message: it has no sender itself.
     const arrived = (place.holding?.(answer.token) ?? []).filter(({ sender }) => sender !== '').map(({ recipient }) => `${place.label}: ${recipient}`);
