@@ -68,14 +68,11 @@ impl Desk {
     }
 }
 
+pub(crate) const BY_NAME: &str = "SELECT domain_id FROM domain_name WHERE name = $1";
+
 /// The domain that has a name (normalised).
 pub(crate) async fn find_domain_id(tx: &mut Tx, name: &str) -> Result<Option<i64>, StoreError> {
-    let row = fetch_optional!(
-        tx,
-        (i64,),
-        "SELECT domain_id FROM domain_name WHERE name = $1",
-        name
-    )?;
+    let row = fetch_optional!(tx, (i64,), BY_NAME, name)?;
     Ok(row.map(|(id,)| id))
 }
 

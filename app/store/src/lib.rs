@@ -17,6 +17,8 @@ mod ids;
 pub mod mailbox_servers;
 pub mod page;
 mod passwords;
+#[cfg(test)]
+mod plans;
 mod pool;
 mod postfix;
 mod routing;
@@ -24,7 +26,14 @@ mod schema;
 mod setup;
 mod sqlite;
 mod statement;
+#[cfg(test)]
+#[expect(dead_code, reason = "written for the tests beside the source")]
+#[path = "../tests/support/mod.rs"]
+mod support;
 pub mod users;
+
+#[cfg(test)]
+extern crate self as store;
 
 pub use error::StoreError;
 pub use page::{Cursor, Page};

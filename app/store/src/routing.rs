@@ -57,6 +57,16 @@ struct Row {
     default_name: Option<String>,
 }
 
+pub(crate) const CANDIDATES: &str =
+    "SELECT a.local_part, a.name, a.alternate, e.login, e.mail_type, e.suspended, s.endpoint,
+            f.local_part AS default_local, f.name AS default_name
+     FROM address a
+         JOIN entry e ON e.id = a.entry_id
+         JOIN domain d ON d.id = a.domain_id
+         JOIN mailbox_server s ON s.id = COALESCE(e.mailbox_server_id, d.mailbox_server_id)
+         LEFT JOIN address f ON f.entry_id = e.id AND f.is_default AND f.alternate
+     WHERE a.domain_id = $1 AND a.local_part IN ($2, $3)";
+
 /// The addresses of the domain with one of two local parts: a recipient's, with and without its tag.
 async fn candidates(
     tx: &mut Tx,
@@ -64,21 +74,7 @@ async fn candidates(
     local_part: &str,
     base: &str,
 ) -> Result<Vec<AddressFacts>, StoreError> {
-    let rows = fetch_all!(
-        tx,
-        Row,
-        "SELECT a.local_part, a.name, a.alternate, e.login, e.mail_type, e.suspended, s.endpoint,
-                f.local_part AS default_local, f.name AS default_name
-         FROM address a
-             JOIN entry e ON e.id = a.entry_id
-             JOIN domain d ON d.id = a.domain_id
-             JOIN mailbox_server s ON s.id = COALESCE(e.mailbox_server_id, d.mailbox_server_id)
-             LEFT JOIN address f ON f.entry_id = e.id AND f.is_default AND f.alternate
-         WHERE a.domain_id = $1 AND a.local_part IN ($2, $3)",
-        domain.id,
-        local_part,
-        base
-    )?;
+    let rows = fetch_all!(tx, Row, CANDIDATES, domain.id, local_part, base)?;
     rows.into_iter().map(|row| row.into_facts(domain)).collect()
 }
 

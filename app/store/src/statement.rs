@@ -80,11 +80,26 @@ impl Statement {
         (sqlx::AssertSqlSafe(self.text), self.values)
     }
 
-    /// The text, for `EXPLAIN` in tests.
+    /// The text with its values in it, for `EXPLAIN`.
     #[cfg(test)]
-    pub(crate) fn text(&self) -> &str {
-        &self.text
+    pub(crate) fn inlined(&self) -> String {
+        let values = self.values.iter().map(|value| match value {
+            Value::Number(number) => number.to_string(),
+            Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
+            Value::Flag(flag) => flag.to_string(),
+        });
+        inline(&self.text, &values.collect::<Vec<_>>())
     }
+}
+
+/// A query with values in the place of `$1`, `$2` …
+#[cfg(test)]
+pub(crate) fn inline(sql: &str, values: &[String]) -> String {
+    // From the last: `$1` is the beginning of `$10`.
+    let numbered = values.iter().enumerate().rev();
+    numbered.fold(sql.to_owned(), |sql, (index, value)| {
+        sql.replace(&format!("${}", index + 1), value)
+    })
 }
 
 /// Binds the values of a [`Statement`] to a query.

@@ -6,7 +6,7 @@
 mod create;
 mod delete;
 mod general;
-mod list;
+pub(crate) mod list;
 mod mail_system;
 mod names;
 pub(crate) mod read;

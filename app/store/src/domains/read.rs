@@ -86,25 +86,17 @@ struct Row {
     version: i64,
 }
 
+pub(crate) const LOAD: &str = "SELECT d.name, d.description, d.language, d.time_zone, d.max_users,
+            s.name AS mailbox_server, d.max_user_kib, d.default_user_kib, d.max_shared_kib,
+            d.default_shared_kib, d.relay, d.forward_unknown, d.deliver_to_default, d.version
+     FROM domain d JOIN mailbox_server s ON s.id = d.mailbox_server_id
+     WHERE d.id = $1";
+pub(crate) const NAMES: &str = "SELECT name FROM domain_name WHERE domain_id = $1 ORDER BY name";
+
 /// One domain without the number of its external entries (see [`count_external`]).
 pub(crate) async fn load(tx: &mut Tx, id: i64) -> Result<Domain, StoreError> {
-    let row = fetch_optional!(
-        tx,
-        Row,
-        "SELECT d.name, d.description, d.language, d.time_zone, d.max_users,
-                s.name AS mailbox_server, d.max_user_kib, d.default_user_kib, d.max_shared_kib,
-                d.default_shared_kib, d.relay, d.forward_unknown, d.deliver_to_default, d.version
-         FROM domain d JOIN mailbox_server s ON s.id = d.mailbox_server_id
-         WHERE d.id = $1",
-        id
-    )?
-    .ok_or(StoreError::NotFound)?;
-    let names = fetch_all!(
-        tx,
-        (String,),
-        "SELECT name FROM domain_name WHERE domain_id = $1 ORDER BY name",
-        id
-    )?;
+    let row = fetch_optional!(tx, Row, LOAD, id)?.ok_or(StoreError::NotFound)?;
+    let names = fetch_all!(tx, (String,), NAMES, id)?;
     row.into_domain(id, names.into_iter().map(|(name,)| name))
 }
 

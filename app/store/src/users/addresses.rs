@@ -7,6 +7,10 @@ use crate::StoreError;
 use crate::ids::new_id;
 use crate::pool::{Tx, execute, fetch_all};
 
+pub(crate) const OWNERS: &str =
+    "SELECT e.id, a.name, e.display_name FROM address a JOIN entry e ON e.id = a.entry_id
+     WHERE a.domain_id = $1 AND a.local_part = $2";
+
 /// Refuses addresses that belong to another entry of the domain; `own` is the entry itself.
 ///
 /// Names belong to one domain, so other domains need no look. `field` names the input of a row.
@@ -21,8 +25,7 @@ pub(super) async fn refuse_taken(
         let others = fetch_all!(
             &mut *tx,
             (i64, Option<String>, String),
-            "SELECT e.id, a.name, e.display_name FROM address a JOIN entry e ON e.id = a.entry_id
-             WHERE a.domain_id = $1 AND a.local_part = $2",
+            OWNERS,
             domain_id,
             address.local_part.as_str()
         )?;

@@ -13,7 +13,7 @@ use super::words::{Beginning, beginnings};
 use super::{EntryQuery, EntryRow};
 use crate::domains::read::stored_name;
 use crate::page::{self, Page};
-use crate::pool::Tx;
+use crate::pool::{Tx, fetch_all};
 use crate::statement::{Statement, fetch_statement};
 use crate::{Desk, StoreError};
 
@@ -172,6 +172,9 @@ fn add_ranges(query: &mut Statement, word: &Beginning) {
     query.push(")");
 }
 
+pub(crate) const MATCHES: &str = "SELECT entry_id FROM entry_word
+     WHERE domain_id = $1 AND word >= $2 AND word < $3 LIMIT $4";
+
 /// The entries with a word, unless they are many.
 async fn few_matches(
     tx: &mut Tx,
@@ -180,13 +183,8 @@ async fn few_matches(
 ) -> Result<Option<Vec<i64>>, StoreError> {
     let mut found = BTreeSet::new();
     for (from, to) in &word.0 {
-        let mut query = Statement::default();
-        query.push("SELECT w.entry_id FROM entry_word w WHERE w.domain_id = ");
-        query.bind(domain_id).push(" AND w.word >= ");
-        query.bind(from.as_str()).push(" AND w.word < ");
-        query.bind(to.as_str()).push(" LIMIT ");
-        query.bind(i64::try_from(FEW).unwrap_or(i64::MAX) + 1);
-        let rows = fetch_statement!(&mut *tx, (i64,), query)?;
+        let one_too_many = i64::try_from(FEW).unwrap_or(i64::MAX) + 1;
+        let rows = fetch_all!(&mut *tx, (i64,), MATCHES, domain_id, from, to, one_too_many)?;
         if rows.len() > FEW {
             return Ok(None);
         }
@@ -212,4 +210,43 @@ impl Row {
             hidden: self.hidden,
         })
     }
+}
+
+/// The queries of the list, one for each way to look, for explaining their plans.
+#[cfg(test)]
+pub(crate) fn examples(domain_id: i64) -> Vec<(&'static str, String)> {
+    let external = Some(model::MailType::External);
+    let broad = || beginnings("a b@x", &[]);
+    let mut examples = Vec::new();
+    for (what, mail_type, suspended, candidates, words) in [
+        ("all", None, None, None, vec![]),
+        ("external", external, None, None, vec![]),
+        ("suspended", None, Some(true), None, vec![]),
+        ("external and suspended", external, Some(true), None, vec![]),
+        ("many matches", None, None, None, broad()),
+        (
+            "few matches",
+            external,
+            Some(false),
+            Some(vec![1, 2, 3]),
+            broad(),
+        ),
+    ] {
+        let query = EntryQuery {
+            mail_type,
+            suspended,
+            ..EntryQuery::default()
+        };
+        let filter = Filter {
+            domain_id,
+            query: &query,
+            candidates,
+            words,
+        };
+        let key = ("m".to_owned(), 1);
+        examples.push((what, filter.rows(None, 50).inlined()));
+        examples.push((what, filter.rows(Some(&key), 50).inlined()));
+        examples.push((what, filter.before(&key, 50).inlined()));
+    }
+    examples
 }

@@ -1,10 +1,10 @@
 //! Users of a domain, and the directory list.
 
-mod addresses;
+pub(crate) mod addresses;
 pub(crate) mod create;
 mod delete;
 mod identity;
-mod list;
+pub(crate) mod list;
 mod mail;
 pub(crate) mod read;
 pub(crate) mod words;

@@ -86,6 +86,23 @@ fn address_snapshot(address: &Address) -> Value {
     })
 }
 
+pub(crate) const FIND: &str = "SELECT e.id, c.id FROM entry e JOIN account c ON c.entry_id = e.id
+     WHERE e.domain_id = $1 AND e.login = $2";
+
+pub(crate) const LOAD: &str =
+    "SELECT e.login, e.first_name, e.last_name, e.display_name, e.suspended, e.hidden,
+            EXISTS (SELECT 1 FROM administrator x
+                    WHERE x.account_id = c.id AND x.domain_id = e.domain_id) AS is_administrator,
+            c.password_hash IS NOT NULL AS has_password, e.mail_type, e.quota_kib,
+            s.name AS mailbox_server, e.version
+     FROM entry e
+         LEFT JOIN account c ON c.entry_id = e.id
+         LEFT JOIN mailbox_server s ON s.id = e.mailbox_server_id
+     WHERE e.id = $1";
+
+pub(crate) const ADDRESSES: &str = "SELECT local_part, name, is_default, alternate FROM address
+     WHERE entry_id = $1 ORDER BY position";
+
 /// The identifiers behind a login.
 pub(crate) struct Keys {
     /// The entry.
@@ -97,15 +114,8 @@ pub(crate) struct Keys {
 /// Finds a user by its login as typed.
 pub(crate) async fn find(tx: &mut Tx, domain_id: i64, login: &str) -> Result<Keys, StoreError> {
     let login = Login::parse(login).map_err(|_| StoreError::NotFound)?;
-    let (entry, account) = fetch_optional!(
-        tx,
-        (i64, i64),
-        "SELECT e.id, c.id FROM entry e JOIN account c ON c.entry_id = e.id
-         WHERE e.domain_id = $1 AND e.login = $2",
-        domain_id,
-        login.as_str()
-    )?
-    .ok_or(StoreError::NotFound)?;
+    let (entry, account) = fetch_optional!(tx, (i64, i64), FIND, domain_id, login.as_str())?
+        .ok_or(StoreError::NotFound)?;
     Ok(Keys { entry, account })
 }
 
@@ -135,28 +145,8 @@ struct AddressRow {
 
 /// The user with an identifier.
 pub(crate) async fn load(tx: &mut Tx, domain: &Domain, id: i64) -> Result<User, StoreError> {
-    let row = fetch_optional!(
-        &mut *tx,
-        Row,
-        "SELECT e.login, e.first_name, e.last_name, e.display_name, e.suspended, e.hidden,
-                EXISTS (SELECT 1 FROM administrator x
-                        WHERE x.account_id = c.id AND x.domain_id = e.domain_id) AS is_administrator,
-                c.password_hash IS NOT NULL AS has_password, e.mail_type, e.quota_kib,
-                s.name AS mailbox_server, e.version
-         FROM entry e
-             LEFT JOIN account c ON c.entry_id = e.id
-             LEFT JOIN mailbox_server s ON s.id = e.mailbox_server_id
-         WHERE e.id = $1",
-        id
-    )?
-    .ok_or(StoreError::NotFound)?;
-    let addresses = fetch_all!(
-        tx,
-        AddressRow,
-        "SELECT local_part, name, is_default, alternate FROM address
-         WHERE entry_id = $1 ORDER BY position",
-        id
-    )?;
+    let row = fetch_optional!(&mut *tx, Row, LOAD, id)?.ok_or(StoreError::NotFound)?;
+    let addresses = fetch_all!(tx, AddressRow, ADDRESSES, id)?;
     row.into_user(domain, addresses)
 }
 

@@ -142,15 +142,20 @@ impl Place {
 
     /// The first column of all rows, as text.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
+        self.column(sql, 0).await
+    }
+
+    /// One column of all rows, as text.
+    pub async fn column(&self, sql: &str, index: usize) -> Vec<String> {
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
         if self.is_postgres() {
             let mut connection = sqlx::PgConnection::connect(&self.url).await.unwrap();
             let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
-            rows.iter().map(|row| row.get(0)).collect()
+            rows.iter().map(|row| row.get(index)).collect()
         } else {
             let mut connection = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
             let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
-            rows.iter().map(|row| row.get(0)).collect()
+            rows.iter().map(|row| row.get(index)).collect()
         }
     }
 
