@@ -11,6 +11,9 @@ use crate::{account, directory, domains, error_page, home, mailbox_servers, path
 /// The console's pages. The server must put a [`crate::caller::Caller`] into the extensions of
 /// every request, and decide before who may ask for what ([`paths::is_public`]).
 pub fn router() -> Router {
+    // Rendering spawns; `leptos_axum` would see to this only while listing routes of its own.
+    // An error says that it has been done.
+    let _ = any_spawner::Executor::init_tokio();
     Router::new()
         .route(paths::HOME, get(home::show))
         .route(paths::SIGN_IN, get(sign_in::show).post(sign_in::submit))
