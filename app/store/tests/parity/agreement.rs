@@ -7,12 +7,12 @@ use proptest::test_runner::{Config, TestRunner};
 
 use tokio::sync::Mutex;
 
-use super::installation::{installations, recipients};
+use super::installation::{Builder, installations, recipients};
 use super::postfix::{Fate, Tables};
 use super::support::{Place, on_both};
 
 /// Installations to try; `PROPTEST_CASES` says otherwise.
-const CASES: u32 = 1500;
+const CASES: u32 = 1000;
 
 /// The model's decision in Postfix's words.
 pub fn fate(decision: &Decision) -> Fate {
@@ -39,7 +39,11 @@ pub fn fate(decision: &Decision) -> Fate {
 async fn the_model_and_the_sql_agree() {
     on_both(|place| async move {
         let dir = tempfile::tempdir().unwrap();
-        let tables = Mutex::new(Tables::open(&place, dir.path()).await);
+        let tools = (
+            Tables::open(&place, dir.path()).await,
+            Builder::open(&place).await,
+        );
+        let tools = Mutex::new(tools);
         let handle = tokio::runtime::Handle::current();
         tokio::task::block_in_place(|| {
             let cases = std::env::var("PROPTEST_CASES");
@@ -55,8 +59,12 @@ async fn the_model_and_the_sql_agree() {
                     .into_iter()
                     .map(|(local_part, name)| installation.recipient(local_part, name))
                     .collect();
-                let mut tables = tables.try_lock().unwrap();
-                handle.block_on(compare(&place, &mut tables, &installation.sql(), &asked))
+                let mut tools = tools.try_lock().unwrap();
+                let (tables, builder) = &mut *tools;
+                handle.block_on(async {
+                    builder.build(&installation).await;
+                    compare(&place, tables, &asked).await
+                })
             });
             outcome.unwrap();
         });
@@ -67,10 +75,8 @@ async fn the_model_and_the_sql_agree() {
 async fn compare(
     place: &Place,
     tables: &mut Tables,
-    sql: &str,
     asked: &[String],
 ) -> Result<(), TestCaseError> {
-    place.execute(sql).await;
     let desk = place.desk();
     for recipient in asked {
         let decision = desk.route(recipient).await.unwrap();

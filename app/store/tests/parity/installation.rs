@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+
+use super::support::Place;
 
 /// What the whole database holds.
 #[derive(Clone, Debug)]
@@ -65,22 +68,28 @@ pub fn installations() -> impl Strategy<Value = Installation> {
 
 /// Recipients at the names of an installation and at one that is not its own.
 pub fn recipients() -> impl Strategy<Value = Vec<(&'static str, Index)>> {
-    prop::collection::vec((select(&ASKED[..]), any::<Index>()), 24)
+    prop::collection::vec((select(&ASKED[..]), any::<Index>()), 12)
 }
 
 fn domain() -> impl Strategy<Value = Domain> {
     let relay = prop::option::weighted(0.8, select(&RELAYS[..]));
     let flags = (any::<bool>(), any::<bool>(), 1..3_u8);
-    (1..4_usize, relay, flags, prop::collection::vec(entry(), 0..7)).prop_map(
-        |(names, relay, (forward_unknown, deliver_to_default, server), entries)| Domain {
-            names: vec![String::new(); names],
-            relay: relay.map(|(shown, _)| shown),
-            forward_unknown: forward_unknown && relay.is_some(),
-            deliver_to_default,
-            server,
-            entries: without_overlaps(entries, names),
-        },
+    (
+        1..4_usize,
+        relay,
+        flags,
+        prop::collection::vec(entry(), 0..7),
     )
+        .prop_map(
+            |(names, relay, (forward_unknown, deliver_to_default, server), entries)| Domain {
+                names: vec![String::new(); names],
+                relay: relay.map(|(shown, _)| shown),
+                forward_unknown: forward_unknown && relay.is_some(),
+                deliver_to_default,
+                server,
+                entries: without_overlaps(entries, names),
+            },
+        )
 }
 
 fn entry() -> impl Strategy<Value = Entry> {
@@ -125,6 +134,35 @@ fn without_overlaps(mut entries: Vec<Entry>, names: usize) -> Vec<Entry> {
     entries
 }
 
+/// A connection of its own to put installations into the database, quickly.
+pub enum Builder {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Builder {
+    pub async fn open(place: &Place) -> Self {
+        if place.is_postgres() {
+            Self::Postgres(PgConnection::connect(&place.url).await.unwrap())
+        } else {
+            let mut connection = SqliteConnection::connect(&place.url).await.unwrap();
+            let fast = "PRAGMA synchronous = OFF";
+            sqlx::query(fast).execute(&mut connection).await.unwrap();
+            Self::Sqlite(connection)
+        }
+    }
+
+    pub async fn build(&mut self, installation: &Installation) {
+        let sql = AssertSqlSafe(format!("BEGIN; {} COMMIT;", installation.sql()));
+        match self {
+            Self::Sqlite(connection) => drop(sqlx::raw_sql(sql).execute(connection).await.unwrap()),
+            Self::Postgres(connection) => {
+                drop(sqlx::raw_sql(sql).execute(connection).await.unwrap())
+            }
+        }
+    }
+}
+
 impl Installation {
     /// All names, in order.
     pub fn names(&self) -> Vec<&str> {
@@ -143,7 +181,7 @@ impl Installation {
     }
 
     /// The statements that make the database hold exactly this.
-    pub fn sql(&self) -> String {
+    fn sql(&self) -> String {
         let mut sql = "DELETE FROM postfix_route; DELETE FROM address; DELETE FROM entry;
              DELETE FROM domain_name; DELETE FROM domain; DELETE FROM mailbox_server;
              INSERT INTO mailbox_server VALUES (1, 'one', 'inet:127.0.0.1:24', 1),

@@ -100,7 +100,12 @@ impl Tables {
             return Fate::Refused(reply[..9].to_owned());
         }
         let alias = self.look_up_address("rewrite", recipient).await;
-        if alias.is_none() && self.look_up_address("recipients", recipient).await.is_none() {
+        if alias.is_none()
+            && self
+                .look_up_address("recipients", recipient)
+                .await
+                .is_none()
+        {
             return Fate::Refused("550 5.1.1".to_owned());
         }
         let mut address = recipient.to_lowercase();
@@ -124,7 +129,9 @@ fn setting(file: &str, name: &str) -> String {
 /// `%s`, `%u` and `%d` as in `sqlite_table(5)`: a query with a part that the key lacks is not run.
 fn expand(query: &str, key: &str) -> Option<String> {
     let quoted = |text: &str| text.replace('\'', "''");
-    let parts = key.rsplit_once('@').filter(|(u, d)| !u.is_empty() && !d.is_empty());
+    let parts = key
+        .rsplit_once('@')
+        .filter(|(u, d)| !u.is_empty() && !d.is_empty());
     if parts.is_none() && (query.contains("%u") || query.contains("%d")) {
         return None;
     }

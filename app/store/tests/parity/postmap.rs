@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
-use super::installation::{installations, recipients};
+use super::installation::{Builder, installations, recipients};
 use super::postfix::{TABLES, Tables};
 use super::support::on_both;
 
@@ -19,9 +19,15 @@ const CASES: usize = 12;
 
 /// Whether there is a Postfix; without one the test says so, and fails in the checks of a change.
 fn postfix_missing() -> bool {
-    let missing = Command::new("postconf").arg("mail_version").output().is_err();
+    let missing = Command::new("postconf")
+        .arg("mail_version")
+        .output()
+        .is_err();
     if missing {
-        assert!(std::env::var_os("CI").is_none(), "Postfix not tested: apt-get install postfix");
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "Postfix not tested: apt-get install postfix"
+        );
         eprintln!("Postfix not tested: it is not installed");
     }
     missing
@@ -37,11 +43,16 @@ async fn postmap_gives_the_same_answers() {
         std::fs::set_permissions(dir.path(), PermissionsExt::from_mode(0o755)).unwrap();
         std::fs::write(dir.path().join("main.cf"), "compatibility_level = 3.6\n").unwrap();
         let mut tables = Tables::open(&place, dir.path()).await;
-        let kind = if place.is_postgres() { "pgsql" } else { "sqlite" };
+        let mut builder = Builder::open(&place).await;
+        let kind = if place.is_postgres() {
+            "pgsql"
+        } else {
+            "sqlite"
+        };
         let mut runner = TestRunner::default();
         for _ in 0..CASES {
             let installation = installations().new_tree(&mut runner).unwrap().current();
-            place.execute(&installation.sql()).await;
+            builder.build(&installation).await;
             let asked = recipients().new_tree(&mut runner).unwrap().current();
             let mut keys: Vec<_> = asked
                 .into_iter()
@@ -52,7 +63,11 @@ async fn postmap_gives_the_same_answers() {
                 let answers = postmap(dir.path(), kind, table, &keys);
                 for key in &keys {
                     let expected = tables.look_up(table, key).await;
-                    assert_eq!(answers.get(key), expected.as_ref(), "{table} {key} {installation:?}");
+                    assert_eq!(
+                        answers.get(key),
+                        expected.as_ref(),
+                        "{table} {key} {installation:?}"
+                    );
                 }
             }
         }
@@ -77,7 +92,12 @@ fn postmap(dir: &Path, kind: &str, table: &str, keys: &[String]) -> HashMap<Stri
     let mut child = command.spawn().unwrap();
     let mut input = keys.join("\n");
     input.push('\n');
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     String::from_utf8(output.stdout)
@@ -91,7 +111,9 @@ fn postmap(dir: &Path, kind: &str, table: &str, keys: &[String]) -> HashMap<Stri
 }
 
 fn postfix_user() -> Option<(u32, u32)> {
-    let root = std::fs::metadata("/proc/self").ok().map(|own| std::os::unix::fs::MetadataExt::uid(&own));
+    let root = std::fs::metadata("/proc/self")
+        .ok()
+        .map(|own| std::os::unix::fs::MetadataExt::uid(&own));
     let users = std::fs::read_to_string("/etc/passwd").ok()?;
     let line = users.lines().find(|line| line.starts_with("postfix:"))?;
     let mut fields = line.split(':').skip(2);
