@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::address_note::RowNote;
 use super::address_table::TableState;
 use super::row::Row;
 use crate::domains::typed;
@@ -251,41 +252,5 @@ fn RowButtons(table: TableState, row: RowState) -> impl IntoView {
         >
             <Icon glyph=Glyph::Close />
         </button>
-    }
-}
-
-/// What a row at all names stands for, and what becomes of its mail.
-#[component]
-fn RowNote(table: TableState, row: RowState) -> impl IntoView {
-    let expansion = move || {
-        let typed = row.typed();
-        let local_part = typed.local_part.trim().to_lowercase();
-        table.data.with_value(|data| {
-            let is_for_several = typed.name.is_empty() && data.names.len() > 1;
-            (is_for_several && !local_part.is_empty()).then(|| {
-                let addresses: Vec<_> = data
-                    .names
-                    .iter()
-                    .map(|name| format!("{local_part}@{}", name.shown))
-                    .collect();
-                fill(&data.words.expansion, &[addresses.join(", ")])
-            })
-        })
-    };
-    let outcome = move || {
-        table.data.with_value(|data| {
-            let words = &data.words;
-            if row.alternate.get() {
-                words.ticked.clone()
-            } else {
-                words.unticked.clone()
-            }
-        })
-    };
-    view! {
-        <div class="flex flex-wrap gap-x-4 px-1 text-sm text-muted">
-            <span data-type="external">"→ "{outcome}</span>
-            <span class="min-w-0 empty:hidden">{expansion}</span>
-        </div>
     }
 }

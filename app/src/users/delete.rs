@@ -99,7 +99,7 @@ fn Confirmation(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
                 <button type="submit" class=DANGER_BUTTON_CLASS>
                     {lang.say(FrameWord::Delete)}
                 </button>
-                <a href=general class=SECONDARY_BUTTON_CLASS data-cancel="">
+                <a href=general class=SECONDARY_BUTTON_CLASS data-leave>
                     {lang.say(FrameWord::Cancel)}
                 </a>
             </div>

@@ -28,6 +28,9 @@ const FIELDS: [&str; 7] = [
     "password",
 ];
 
+/// `id` of the form, for the bar that saves it.
+const FORM: &str = "general";
+
 /// GET: the user as stored.
 ///
 /// # Errors
@@ -91,10 +94,11 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> imp
     view! {
         <UserHead lang opened=head current=UserTab::General />
         <form
+            id=FORM
             method="post"
             action=action
-            data-guard=""
-            class="flex flex-1 flex-col gap-6"
+            data-guard
+            class="flex flex-col gap-6"
         >
             <input type="hidden" name="version" value=version />
             {conflict}
@@ -107,22 +111,22 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> imp
             <Section title=lang.say(DirectoryWord::Access) id="access">
                 <Access lang opened form may_grant />
             </Section>
-            <div class="mt-auto">
-                <SaveBar
-                    save=lang.say(FrameWord::Save)
-                    cancel=lang.say(FrameWord::Cancel)
-                    cancel_href=paths::directory(domain.as_str())
-                >
-                    <a
-                        href=paths::user_delete(domain.as_str(), user.login.as_str())
-                        class=DELETE_LINK_CLASS
-                    >
-                        <Icon glyph=Glyph::Trash />
-                        {lang.say(DirectoryWord::DeleteUser)}
-                    </a>
-                </SaveBar>
-            </div>
         </form>
+        <div class="flex-1"></div>
+        <SaveBar
+            form=FORM
+            save=lang.say(FrameWord::Save)
+            cancel=lang.say(FrameWord::Cancel)
+            cancel_href=paths::directory(domain.as_str())
+        >
+            <a
+                href=paths::user_delete(domain.as_str(), user.login.as_str())
+                class=DELETE_LINK_CLASS
+            >
+                <Icon glyph=Glyph::Trash />
+                {lang.say(DirectoryWord::DeleteUser)}
+            </a>
+        </SaveBar>
     }
 }
 

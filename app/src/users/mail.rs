@@ -7,14 +7,15 @@ use store::{Desk, StoreError};
 
 use super::mail_fields::{Addresses, MailTypeField, Mailbox};
 use super::mail_form::MailForm;
-use super::opened::{self, Opened, UserHead, UserTab};
+use super::opened::{self, Opened, UserHead, UserTab, shown_address};
 use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
 use crate::paths;
-use crate::ui::{CheckboxField, Notice, SaveBar, Section, Tone};
+use crate::trace::TraceBox;
+use crate::ui::{CheckboxField, Notice, SaveBar, Tone};
 use crate::words::{self, DirectoryWord, FrameWord, Lang};
 
 /// Everything the tab shows.
@@ -29,6 +30,9 @@ pub(super) struct MailTab {
     /// Names of all mailbox servers.
     pub servers: Vec<String>,
 }
+
+/// `id` of the form, for the bar that saves it.
+const FORM: &str = "mail";
 
 /// GET: the tab as stored.
 ///
@@ -130,58 +134,46 @@ fn MailPage(lang: Lang, tab: MailTab) -> impl IntoView {
         })
         .collect_view();
     let hidden = tab.fields.hidden;
+    let domain = opened.domain.name.to_string();
+    let default = opened
+        .user
+        .addresses
+        .iter()
+        .find(|address| address.is_default);
+    let recipient = default.map(|address| shown_address(&address.at(&opened.domain.name)));
+    let recipient = recipient.unwrap_or_default();
+    let version = tab.form.version_or(opened.user.version);
     view! {
-        <UserHead lang opened=opened.clone() current=UserTab::Mail />
+        <UserHead lang opened current=UserTab::Mail />
         <form
+            id=FORM
             method="post"
             action=href
-            data-guard=""
+            data-guard
             data-ui="by-type"
-            class="flex flex-1 flex-col gap-6"
+            class="flex flex-col gap-6"
         >
             // The first submit button is the one Enter presses; those of the rows must not be it.
             <button type="submit" tabindex="-1" aria-hidden="true" class="sr-only">
                 {lang.say(FrameWord::Save)}
             </button>
-            <input type="hidden" name="version" value=tab.form.version_or(opened.user.version) />
+            <input type="hidden" name="version" value=version />
             {conflict}
             {others}
             <MailTypeField lang tab=tab.clone() />
             <Mailbox lang tab=tab.clone() />
             <Addresses lang tab=tab.clone() />
             <CheckboxField name="hidden" label=lang.say(DirectoryWord::Hidden) checked=hidden />
-            <div class="mt-auto">
-                <SaveBar
-                    save=lang.say(FrameWord::Save)
-                    cancel=lang.say(FrameWord::Cancel)
-                    cancel_href=paths::directory(opened.domain.name.as_str())
-                />
-            </div>
         </form>
-        <Ways lang opened />
+        <TraceBox domain=domain.clone() recipient />
+        <div class="flex-1"></div>
+        <SaveBar
+            save=lang.say(FrameWord::Save)
+            cancel=lang.say(FrameWord::Cancel)
+            cancel_href=paths::directory(&domain)
+            form=FORM
+        />
     }
-}
-
-/// Where mail for each address goes, as saved.
-#[component]
-fn Ways(lang: Lang, opened: Opened) -> impl IntoView {
-    let domain = opened.domain.name.to_string();
-    let addresses = opened.addresses();
-    (!addresses.is_empty()).then(|| {
-        let links = addresses
-            .into_iter()
-            .map(|address| {
-                let href = paths::domain_route(&domain, &address);
-                view! { <li><a href=href>{address}</a></li> }
-            })
-            .collect_view();
-        view! {
-            <Section title=lang.say(DirectoryWord::WhereDoesMailGo) id="where">
-                <p class="text-muted">{lang.say(DirectoryWord::TraceSavedOnly)}</p>
-                <ul class="flex flex-wrap gap-x-4 gap-y-1">{links}</ul>
-            </Section>
-        }
-    })
 }
 
 /// Whether a field shows its own problems.

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use model::MailType;
 
-use super::address_table::{
-    AddressTable, AddressTableData, AddressWords, CHECKED_WHILE_TYPING, NameChoice,
-};
+use super::address_data::{AddressTableData, AddressWords, CHECKED_WHILE_TYPING, NameChoice};
+use super::address_table::AddressTable;
 use super::mail::MailTab;
 use super::opened::errors;
 use super::sentences::Sentences;
@@ -214,6 +213,7 @@ fn table(lang: Lang, tab: &MailTab) -> AddressTableData {
         names: names.collect(),
         login: tab.opened.user.login.to_string(),
         problems: errors(&tab.form, lang),
+        is_stored: !tab.form.is_sent(),
         sentences: Sentences::of(lang, &CHECKED_WHILE_TYPING),
         words: table_words(lang, tab),
     }
@@ -248,5 +248,7 @@ fn table_words(lang: Lang, tab: &MailTab) -> AddressWords {
         name_number: say(DirectoryWord::AddressNameNumber),
         ticked: to_relay,
         unticked,
+        trace: say(DirectoryWord::WhereDoesMailGo),
+        trace_of: say(DirectoryWord::WhereFor),
     }
 }

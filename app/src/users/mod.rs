@@ -1,5 +1,7 @@
 //! The pages of a user: new, General, Mail, deleting.
 
+mod address_data;
+mod address_note;
 mod address_row;
 mod address_table;
 mod name_fields;

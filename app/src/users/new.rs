@@ -51,7 +51,7 @@ pub async fn create(
         Ok(user) => {
             let edits = form
                 .pressed()
-                .is_some_and(|pressed| pressed.action == "edit");
+                .is_some_and(|pressed| pressed.action == "create_edit");
             let (domain, login) = (user.domain.as_str(), user.login.as_str());
             let next = if edits {
                 paths::user(domain, login)
@@ -103,7 +103,7 @@ fn NewUserForm(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
         <form
             method="post"
             action=action
-            data-guard=""
+            data-guard
             class="flex w-full max-w-2xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
         >
             <p class="text-muted">{domain.name.shown()}</p>
@@ -129,13 +129,13 @@ fn NewUserForm(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
                 <button
                     type="submit"
                     name="action"
-                    value="edit"
+                    value="create_edit"
                     class=SECONDARY_BUTTON_CLASS
-                    data-key="create-edit"
+                    data-shortcut="create-edit"
                 >
                     {lang.say(FrameWord::CreateAndEdit)}
                 </button>
-                <a href=cancel class=SECONDARY_BUTTON_CLASS data-cancel="">
+                <a href=cancel class=SECONDARY_BUTTON_CLASS data-leave>
                     {lang.say(FrameWord::Cancel)}
                 </a>
                 <p class="text-sm text-muted max-sm:hidden">
