@@ -16,12 +16,13 @@ pub use top_bar::theme_name;
 pub use sections::{Entry, Group, Section};
 
 use crate::{
+    behaviour::{Behaviour, BehaviourWords},
     caller::Caller,
     form::Posted,
     paths,
     shell::{Head, respond},
     ui::{Breadcrumb, Crumb, Glyph, Icon, KeyboardStart, Notice, Tone},
-    words::FrameWord,
+    words::{FrameWord, Lang},
 };
 
 /// A page before it is shown: what stands around it.
@@ -170,6 +171,19 @@ fn WorkingFrame(page: Page, chooser: Option<Chooser>, children: Children) -> imp
                 </main>
             </div>
         </div>
+        <Behaviour words=behaviour_words(lang) />
+    }
+}
+
+fn behaviour_words(lang: Lang) -> BehaviourWords {
+    let say = |word| lang.say(word).to_owned();
+    BehaviourWords {
+        unsaved: say(FrameWord::Unsaved),
+        leave: say(FrameWord::LeaveAnyway),
+        stay: say(FrameWord::StayHere),
+        none: say(FrameWord::NoMatch),
+        one: say(FrameWord::EntryOnPage),
+        many: say(FrameWord::EntriesOnPage),
     }
 }
 

@@ -1,0 +1,95 @@
+//! What every page can do with a script, asked for by attributes in its HTML:
+//!
+//! | attribute | on | does |
+//! |---|---|---|
+//! | `data-guard` | a form | leaving with unsaved changes asks first; `data-guard="dirty"` when it came back unsaved |
+//! | `data-leave` | a link | leaves without asking: Cancel |
+//! | `data-unsaved` | any element with `hidden` | shown while something is unsaved |
+//! | `data-live="id"` | a GET form | what is typed filters the element `id` at once |
+//! | `data-auto-submit` | a form | sent when a choice in it changes |
+//! | `data-without-script` | any element | not needed here: hidden |
+//! | `data-key="create-edit"` | a button | Ctrl+Enter in its form |
+//! | `data-key="cancel"` | a link | Escape |
+//! | `data-key="filter"` | a field | `/` puts the keyboard there |
+//!
+//! Ctrl+S saves the guarded form of the page. Without a script all of this is plain forms and links.
+
+#[cfg(feature = "hydrate")]
+mod guard;
+#[cfg(feature = "hydrate")]
+mod live_list;
+#[cfg(feature = "hydrate")]
+mod shortcuts;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::ui::{DANGER_BUTTON_CLASS, SECONDARY_BUTTON_CLASS};
+
+/// The texts of [`Behaviour`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BehaviourWords {
+    /// Asks before changes are lost.
+    pub unsaved: String,
+    /// Loses them.
+    pub leave: String,
+    /// Does not.
+    pub stay: String,
+    /// Nothing was found.
+    pub none: String,
+    /// One thing was found.
+    pub one: String,
+    /// `{0}` things were found.
+    pub many: String,
+}
+
+/// Stands once on every page. It listens to the whole document, so parts of the page may come and go.
+#[island]
+pub fn Behaviour(
+    /// Its texts.
+    words: BehaviourWords,
+) -> impl IntoView {
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
+    let status = NodeRef::<leptos::html::P>::new();
+    #[cfg(feature = "hydrate")]
+    {
+        let counts = [words.none.clone(), words.one.clone(), words.many.clone()];
+        Effect::new(move |_| start(dialog, status, counts.clone()));
+    }
+    view! {
+        <dialog node_ref=dialog aria-labelledby="leave-question">
+            <form method="dialog" class="flex flex-col gap-4">
+                <p id="leave-question" class="font-medium">
+                    {words.unsaved}
+                </p>
+                <div class="flex flex-wrap justify-end gap-2">
+                    <button type="submit" value="leave" class=DANGER_BUTTON_CLASS>
+                        {words.leave}
+                    </button>
+                    <button type="submit" value="stay" class=SECONDARY_BUTTON_CLASS autofocus>
+                        {words.stay}
+                    </button>
+                </div>
+            </form>
+        </dialog>
+        <p node_ref=status role="status" class="sr-only"></p>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn start(
+    dialog: NodeRef<leptos::html::Dialog>,
+    status: NodeRef<leptos::html::P>,
+    counts: [String; 3],
+) {
+    let (Some(dialog), Some(status)) = (dialog.get_untracked(), status.get_untracked()) else {
+        return;
+    };
+    if let Some(root) = document().document_element() {
+        // Fails only when the name of the attribute is malformed.
+        let _ = root.set_attribute("data-script", "");
+    }
+    let guard = guard::start(dialog);
+    shortcuts::start(guard);
+    live_list::start(status, counts);
+}
