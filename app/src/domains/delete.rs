@@ -111,7 +111,7 @@ fn Question(lang: Lang, opened: Opened, entries: i64, form: Posted) -> impl Into
                     <Icon glyph=Glyph::Trash />
                     {lang.say(FrameWord::Delete)}
                 </button>
-                <a href=href class=SECONDARY_BUTTON_CLASS data-leave>
+                <a href=href class=SECONDARY_BUTTON_CLASS data-leave data-key="cancel">
                     {lang.say(FrameWord::Cancel)}
                 </a>
             </div>

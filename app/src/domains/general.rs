@@ -7,7 +7,7 @@ use model::Code;
 use store::domains::{Domain, WithAddresses};
 
 use super::alias_rows::{AliasRow, AliasRows, AliasWords};
-use super::opened::{DomainTab, DomainTabs, Facts, Opened, ReadOnlyReason};
+use super::opened::{DomainTab, DomainTabs, EnterSaves, Facts, Opened, ReadOnlyReason, UnsavedNote, guard};
 use super::{choices, drafts};
 use crate::caller::Caller;
 use crate::cookies::Flash;
@@ -127,6 +127,7 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, rows: Vec<AliasRow>) ->
         let differences = differences(lang, &domain, &form);
         view! { <ConflictNotice version href=paths::domain(opened.name()) differences /> }
     });
+    let guarded = guard(&form);
     let delete = opened.may_delete.then(|| {
         view! {
             <a href=paths::domain_delete(opened.name()) class=QUIET_BUTTON_CLASS>
@@ -139,11 +140,10 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, rows: Vec<AliasRow>) ->
         <form
             method="post"
             action=paths::domain(opened.name())
-            data-guard
+            data-guard=guarded
             class="flex flex-1 flex-col gap-6"
         >
-            // The first button answers the Enter key; the buttons of the rows must not.
-            <button type="submit" class="sr-only" tabindex="-1" aria-hidden="true"></button>
+            <EnterSaves />
             <input type="hidden" name="version" value=form.version_or(domain.version) />
             {conflict}
             <Section title=lang.say(SystemWord::Definition) id="definition">
@@ -179,6 +179,7 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, rows: Vec<AliasRow>) ->
                 cancel=lang.say(FrameWord::Cancel)
                 cancel_href=paths::DOMAINS
             >
+                <UnsavedNote lang />
                 <span class="ml-auto">{delete}</span>
             </SaveBar>
         </form>

@@ -136,6 +136,7 @@ fn SearchForm(lang: Lang, asked: Asked) -> impl IntoView {
             {(!sort.is_empty()).then(|| view! { <input type="hidden" name="sort" value=sort /> })}
             <input
                 type="search"
+                data-key="filter"
                 name="q"
                 value=asked.text
                 class="min-w-0 flex-1 sm:w-64"

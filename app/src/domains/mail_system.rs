@@ -7,7 +7,7 @@ use model::Code;
 use store::mailbox_servers::MailboxServer;
 
 use super::mail_words::{quota_words, role_words, routing_words};
-use super::opened::{DomainTab, DomainTabs, Facts, Opened, ReadOnlyReason};
+use super::opened::{DomainTab, DomainTabs, EnterSaves, Facts, Opened, ReadOnlyReason, UnsavedNote, guard};
 use super::preview::{Preview, shown};
 use super::quota_field::{QuotaField, QuotaValue};
 use super::role_picture::RolePicture;
@@ -102,6 +102,7 @@ fn MailSystemForm(
     let version = form.version_or(opened.domain.version);
     let server = form.text_or("mailbox_server", opened.domain.mailbox_server.clone());
     let quotas = view! { <QuotaFields lang opened=opened.clone() form=form.clone() /> };
+    let guarded = guard(&form);
     let server_error = form.error(lang, "mailbox_server");
     let routing = view! { <Routing lang opened form /> };
     view! {
@@ -109,9 +110,10 @@ fn MailSystemForm(
             id=FORM
             method="post"
             action=paths::domain_mail(&name)
-            data-guard
+            data-guard=guarded
             class="flex flex-col gap-6"
         >
+            <EnterSaves />
             <input type="hidden" name="version" value=version />
             {conflict}
             <Section title=lang.say(SystemWord::MailServers) id="mail-servers">
@@ -140,7 +142,9 @@ fn MailSystemForm(
             cancel=lang.say(FrameWord::Cancel)
             cancel_href=paths::DOMAINS
             form=FORM
-        />
+        >
+            <UnsavedNote lang />
+        </SaveBar>
     }
 }
 

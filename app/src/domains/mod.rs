@@ -33,4 +33,4 @@ pub mod new;
 mod opened;
 
 #[cfg(feature = "ssr")]
-pub use opened::{DomainTab, DomainTabs, Facts, Opened};
+pub use opened::{DomainTab, DomainTabs, EnterSaves, Facts, Opened, guard};

@@ -95,7 +95,7 @@ fn NewDomainForm(lang: Lang, form: Posted, servers: Vec<MailboxServer>) -> impl 
         <form
             method="post"
             action=paths::NEW_DOMAIN
-            data-dialog=paths::DOMAINS
+            data-guard
             class="flex w-full max-w-xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
         >
             {others} {nowhere}
@@ -124,11 +124,11 @@ fn NewDomainForm(lang: Lang, form: Posted, servers: Vec<MailboxServer>) -> impl 
                     name="action"
                     value="create_edit"
                     class=PRIMARY_BUTTON_CLASS
-                    data-shortcut="create-edit"
+                    data-key="create-edit"
                 >
                     {lang.say(FrameWord::CreateAndEdit)}
                 </button>
-                <a href=paths::DOMAINS class=SECONDARY_BUTTON_CLASS data-leave>
+                <a href=paths::DOMAINS class=SECONDARY_BUTTON_CLASS data-leave data-key="cancel">
                     {lang.say(FrameWord::Cancel)}
                 </a>
             </div>

@@ -6,6 +6,7 @@ use store::domains::Domain;
 
 use crate::caller::Caller;
 use crate::error_page::Failure;
+use crate::form::Posted;
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{Glyph, Icon, Notice, QUIET_BUTTON_CLASS, Tab, Tabs};
@@ -105,6 +106,31 @@ pub fn DomainTabs(
                 {lang.say(SystemWord::EntriesOfDomain)}
             </a>
         </div>
+    }
+}
+
+/// The value of `data-guard`: a form that came back is unsaved even when nobody touches it again.
+pub const fn guard(form: &Posted) -> &'static str {
+    if form.is_sent() { "dirty" } else { "" }
+}
+
+/// The first button of a form, which answers the Enter key: the other buttons in the form must not.
+/// Nobody sees it.
+#[component]
+pub fn EnterSaves() -> impl IntoView {
+    view! { <button type="submit" class="sr-only" tabindex="-1" aria-hidden="true"></button> }
+}
+
+/// Says beside Save that something is not saved; only a browser with scripts knows.
+#[component]
+pub fn UnsavedNote(
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
+    view! {
+        <span data-unsaved hidden class="text-sm text-warn">
+            {lang.say(FrameWord::Unsaved)}
+        </span>
     }
 }
 

@@ -101,7 +101,7 @@ fn Question(lang: Lang, server: MailboxServer, form: Posted) -> impl IntoView {
             {conflict} {reason}
             <div class="flex flex-wrap items-center gap-2 border-t border-line pt-4">
                 {button}
-                <a href=paths::mailbox_server(&server.name) class=SECONDARY_BUTTON_CLASS data-leave>
+                <a href=paths::mailbox_server(&server.name) class=SECONDARY_BUTTON_CLASS data-leave data-key="cancel">
                     {lang.say(FrameWord::Cancel)}
                 </a>
             </div>

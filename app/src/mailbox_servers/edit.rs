@@ -8,6 +8,7 @@ use store::mailbox_servers::{MailboxServer, MailboxServerDraft};
 
 use crate::caller::Caller;
 use crate::cookies::Flash;
+use crate::domains::{EnterSaves, guard};
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference, Page, Section};
@@ -139,9 +140,10 @@ fn ServerForm(lang: Lang, server: Option<MailboxServer>, form: Posted) -> impl I
         <form
             method="post"
             action=action
-            data-guard
+            data-guard=guard(&form)
             class="flex w-full max-w-xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
         >
+            <EnterSaves />
             {version} {conflict} {others}
             <TextField
                 name="name"
@@ -192,7 +194,7 @@ fn Buttons(lang: Lang, server: Option<MailboxServer>) -> impl IntoView {
             <button type="submit" class=PRIMARY_BUTTON_CLASS>
                 {lang.say(main)}
             </button>
-            <a href=paths::MAILBOX_SERVERS class=SECONDARY_BUTTON_CLASS data-leave>
+            <a href=paths::MAILBOX_SERVERS class=SECONDARY_BUTTON_CLASS data-leave data-key="cancel">
                 {lang.say(FrameWord::Cancel)}
             </a>
             <span class="ml-auto">{delete}</span>

@@ -37,7 +37,7 @@ pub fn SaveBar(
             >
                 {save}
             </button>
-            <a href=cancel_href class=SECONDARY_BUTTON_CLASS>
+            <a href=cancel_href class=SECONDARY_BUTTON_CLASS data-leave>
                 {cancel}
             </a>
             {children.map(|children| children())}
