@@ -1,7 +1,7 @@
 //! Any number of invented users, written in bulk past the desk: for measuring, and for nothing else.
 
 use model::mail::Address;
-use model::{DomainName, LocalPart, Login, MailType};
+use model::{Code, DomainName, LocalPart, Login, MailType};
 
 use crate::desk::find_domain_id;
 use crate::domains::Domain;
@@ -78,40 +78,27 @@ async fn insert_many(
 }
 
 fn user(domain: &Domain, number: u32) -> Result<User, StoreError> {
-    let pick = |list: &[&'static str], salt: u32| {
-        // Neighbours in number are no neighbours in the list.
-        let at = number.wrapping_mul(2_654_435_761).rotate_left(salt) as usize;
-        list.get(at % list.len()).copied().unwrap_or_default()
-    };
-    let first_name = pick(FIRST_NAMES, 7);
-    let last_name = pick(LAST_NAMES, 19);
+    let first_name = pick(FIRST_NAMES, number, 7);
+    let last_name = pick(LAST_NAMES, number, 19);
     let split = domain.routing.relay.is_some();
     let mail_type = match number % 50 {
         0 => MailType::None,
         tens if split && tens % 10 < 3 => MailType::External,
         _ => MailType::Internal,
     };
-    let address = |text: String, is_default| {
-        LocalPart::parse(&text).map(|local_part| Address {
-            local_part,
-            name: None,
-            is_default,
-            alternate: true,
-        })
-    };
-    let invented = |code: model::Code| StoreError::Internal(code.as_str().to_owned());
-    let mut addresses = vec![address(format!("u{number}"), true).map_err(invented)?];
-    if number % 4 == 0 {
+    let login = format!("u{number}");
+    let mut addresses = vec![address(&login, true)?];
+    if number.is_multiple_of(4) {
         let ascii = words::fold(&format!("{first_name}.{last_name}"));
-        addresses.push(address(format!("{ascii}.{number}"), false).map_err(invented)?);
+        addresses.push(address(&format!("{ascii}.{number}"), false)?);
     }
     Ok(User {
         domain: domain.name.clone(),
-        login: Login::parse(&format!("u{number}")).map_err(invented)?,
+        login: Login::parse(&login).map_err(not_invented)?,
         first_name: first_name.to_owned(),
         last_name: last_name.to_owned(),
         display_name: format!("{first_name} {last_name} {number}"),
-        suspended: number % 97 == 0,
+        suspended: number.is_multiple_of(97),
         hidden: false,
         is_administrator: false,
         has_password: false,
@@ -121,6 +108,25 @@ fn user(domain: &Domain, number: u32) -> Result<User, StoreError> {
         mailbox_server: None,
         version: 1,
     })
+}
+
+/// A name for a number; neighbours in number are no neighbours in the list.
+fn pick(names: &[&'static str], number: u32, salt: u32) -> &'static str {
+    let at = number.wrapping_mul(2_654_435_761).rotate_left(salt) as usize;
+    names.get(at % names.len()).copied().unwrap_or_default()
+}
+
+fn address(local_part: &str, is_default: bool) -> Result<Address, StoreError> {
+    Ok(Address {
+        local_part: LocalPart::parse(local_part).map_err(not_invented)?,
+        name: None,
+        is_default,
+        alternate: true,
+    })
+}
+
+fn not_invented(code: Code) -> StoreError {
+    StoreError::Internal(code.as_str().to_owned())
 }
 
 async fn insert_chunk(

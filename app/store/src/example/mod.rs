@@ -119,9 +119,10 @@ async fn add_domain(desk: &Desk, domain: &ExampleDomain) -> Result<(), StoreErro
 
 async fn add_person(desk: &Desk, person: &Person) -> Result<(), StoreError> {
     let (domain, login) = person.place();
-    let password = match person.is_administrator {
-        true => Some(random_password()?),
-        false => None,
+    let password = if person.is_administrator {
+        Some(random_password()?)
+    } else {
+        None
     };
     let draft = NewUserDraft {
         identity: IdentityDraft {

@@ -3,6 +3,7 @@
 use model::MailType;
 
 /// A user of the example.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Person {
     /// Login and domain.
     pub(super) login: &'static str,

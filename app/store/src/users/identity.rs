@@ -75,14 +75,12 @@ impl Desk {
             refuse_login_taken(tx, domain.id, wanted.login.as_str(), "login").await?;
         }
         update_entry(tx, keys.entry, wanted).await?;
-        if wanted.is_administrator && !before.is_administrator {
-            grant(tx, keys.account, domain.id).await?;
-        } else if before.is_administrator && !wanted.is_administrator {
-            revoke(tx, keys.account, domain.id).await?;
+        match (before.is_administrator, wanted.is_administrator) {
+            (false, true) => grant(tx, keys.account, domain.id).await?,
+            (true, false) => revoke(tx, keys.account, domain.id).await?,
+            _ => (),
         }
-        if let Some(hash) = hash {
-            set_password(tx, keys.account, hash).await?;
-        }
+        set_password(tx, keys.account, hash).await?;
         if hash.is_some() || wanted.suspended {
             end_sessions(tx, keys.account).await?;
         }
@@ -185,7 +183,8 @@ async fn revoke(tx: &mut Tx, account: i64, domain_id: i64) -> Result<(), StoreEr
     Ok(())
 }
 
-async fn set_password(tx: &mut Tx, account: i64, hash: &str) -> Result<(), StoreError> {
+async fn set_password(tx: &mut Tx, account: i64, hash: Option<&str>) -> Result<(), StoreError> {
+    let Some(hash) = hash else { return Ok(()) };
     execute!(
         tx,
         "UPDATE account SET password_hash = $1, must_change = FALSE WHERE id = $2",

@@ -120,6 +120,7 @@ pub(crate) async fn find(tx: &mut Tx, domain_id: i64, login: &str) -> Result<Key
 }
 
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 struct Row {
     login: String,
     first_name: String,

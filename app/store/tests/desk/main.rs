@@ -1,15 +1,26 @@
 //! Every method of the desk that works on domains, users and mailbox servers, on both databases.
 
+#[cfg(test)]
 #[path = "../support/mod.rs"]
 mod support;
 
+#[cfg(test)]
 mod concurrency;
+#[cfg(test)]
 mod domains;
+#[cfg(test)]
 mod lists;
+#[cfg(test)]
 mod mail_system;
+#[cfg(test)]
 mod mailbox_servers;
+#[cfg(test)]
 mod names;
+#[cfg(test)]
 mod routing;
+#[cfg(test)]
 mod setup;
+#[cfg(test)]
 mod users;
+#[cfg(test)]
 mod users_mail;
