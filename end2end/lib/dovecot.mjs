@@ -15,6 +15,13 @@ listen = ${host}
 ssl = no
 disable_plaintext_auth = no
 auth_mechanisms = plain login
+# Wrong passwords are answered at once: the tests give many from one address.
+auth_failure_delay = 0
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
 recipient_delimiter = +
 mail_location = maildir:${root}/mail/%Ld/%Ln
 mail_uid = nobody

@@ -12,14 +12,14 @@ const plain = (hop) => hop.replace(/^inet:/, '').replace(/^\[([^\]]+)\]:/, '$1:'
 
 export class MailSystem {
   /**
-   * Starts a console, has it write its files for Postfix, and starts Postfix on them.
+   * Starts a console, has it write its files for Postfix, and makes Postfix ready to start on them.
    * @param {import('./closing.mjs').Closing} closing
    * @param {{name: string, host?: string, databaseUrl?: string, internet?: {host: string, port: number}, delivery?: {label: string, address: string, host: string, port: number},
    *   sasl?: boolean, extra?: Record<string, string>}} what
    *   `delivery`: the LMTP server of the mailboxes, one that only records unless given; `internet`: where mail for nobody here goes
    * @returns {Promise<MailSystem>}
    */
-  static async start(closing, { name, host, databaseUrl, internet, delivery, sasl = false, extra }) {
+  static async prepare(closing, { name, host, databaseUrl, internet, delivery, sasl = false, extra }) {
     const system = new MailSystem();
     system.name = name;
     system.delivery = delivery ?? (await mailboxes(closing, `mailboxes of ${name}`));
@@ -29,6 +29,12 @@ export class MailSystem {
     const contract = join(system.postfix.root, 'signalbox');
     await mkdir(contract);
     await system.postfix.configure(await system.console.writeContract('postfix-config', contract));
+    return system;
+  }
+
+  /** As prepare(), and Postfix runs. */
+  static async start(closing, what) {
+    const system = await MailSystem.prepare(closing, what);
     await system.postfix.start();
     return system;
   }

@@ -3,7 +3,7 @@ import { chown, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { complaintsIn, deliveriesOf, hasLeft } from './maillog.mjs';
 import { mainCf, masterCf } from './postfix_files.mjs';
-import { freePort, greeting } from './ports.mjs';
+import { freePort, greeting, listening } from './ports.mjs';
 import { run, start, userIds } from './processes.mjs';
 import { until } from './until.mjs';
 
@@ -84,10 +84,11 @@ export class Postfix {
     await run('postfix', ['-c', this.configuration, 'check']);
   }
 
-  async start() {
+  /** @param {{greets?: boolean}} [expected] `greets: false`: it is started amid trouble, and may not speak to anybody yet */
+  async start({ greets = true } = {}) {
     this.#master = start('/usr/lib/postfix/sbin/master', ['-c', this.configuration, '-d'], {});
     try {
-      for (const port of [this.port, this.submissionPort]) await greeting(this.host, port);
+      for (const port of [this.port, this.submissionPort]) await (greets ? greeting : listening)(this.host, port);
     } catch (error) {
       throw new Error(`Postfix ${this.name} did not start: ${this.#master.output()}\n${await this.log()}`, { cause: error });
     }

@@ -22,24 +22,27 @@ const skip = mailCannotRun();
 
 /** What can befall each database: how to cause it and how to mend it. */
 const TROUBLES = {
+  // A running Postfix has the file open and goes on with it; one that starts has to open it.
   SQLite: {
-    'the file is gone': (system) => moveAway(system.console.database),
-    'the file is empty, not yet migrated': async (system) => {
-      const back = await moveAway(system.console.database);
-      await writeFile(system.console.database, '', { mode: 0o644 });
-      return async () => {
-        for (const end of ['', '-wal', '-shm']) await rm(system.console.database + end, { force: true });
-        await back();
-      };
-    },
-    'another program holds it locked': async (system) => {
-      await system.console.stop();
-      const release = await holdLock({ file: system.console.database });
-      return async () => {
-        await release();
-        await system.console.start();
-      };
-    },
+    'the file is gone': (system) => asItStarts(system, () => moveAway(system.console.database)),
+    'the file is empty, not yet migrated': (system) =>
+      asItStarts(system, async () => {
+        const back = await moveAway(system.console.database);
+        await writeFile(system.console.database, '', { mode: 0o644 });
+        return async () => {
+          for (const end of ['', '-wal', '-shm']) await rm(system.console.database + end, { force: true });
+          await back();
+        };
+      }),
+    'another program holds it locked': (system) =>
+      asItStarts(system, async () => {
+        await system.console.stop();
+        const release = await holdLock({ file: system.console.database });
+        return async () => {
+          await release();
+          await system.console.start();
+        };
+      }),
   },
   PostgreSQL: {
     'the server is stopped': async (system, { postgres }) => {
@@ -67,6 +70,14 @@ const TROUBLES = {
     },
   },
 };
+
+/** Brings trouble about while Postfix is stopped, and starts it again in the midst of it. */
+async function asItStarts(system, cause) {
+  await system.postfix.stop();
+  const mend = await cause();
+  await system.postfix.start({ greets: false });
+  return mend;
+}
 
 async function moveAway(file) {
   const ends = ['', '-wal', '-shm'];
@@ -136,6 +147,19 @@ for (const kind of KINDS) {
         assert.doesNotMatch(await system.postfix.log(), /status=(bounced|expired)/);
       });
     }
+
+    test('the file is moved away under a running Postfix: each answer is right or put off', { skip: kind !== 'SQLite' && 'there is no file' }, async () => {
+      const back = await moveAway(system.console.database);
+      try {
+        for (const [name, place] of Object.entries({ here: 'mailboxes of one', there: 'relay' })) {
+          const [end] = await system.mail('outside', `${name}@${DOMAIN}`, surroundings);
+          assert.match(end, new RegExp(`^(${place}: ${name}@|4|none|deferred)`));
+        }
+        assert.match((await send(system.postfix.inbound, `nobody@${DOMAIN}`, { milliseconds: PATIENCE })).code, /^(550 5\.1\.1|4.*|none)$/);
+      } finally {
+        await back();
+      }
+    });
 
     test('a writer in the middle of a transaction does not hold up any mail', async () => {
       const release = await holdLock(kind === 'SQLite' ? { file: system.console.database, writerOnly: true } : { url: database.postgres.url('one'), writerOnly: true });

@@ -28,7 +28,7 @@ for (const kind of KINDS) {
       dovecot = await Dovecot.reserve(closing);
       const delivery = { ...dovecot, address: dovecot.address, port: dovecot.lmtpPort };
       internet = await relay(closing, 'internet', '127.77.0.40');
-      system = await MailSystem.start(closing, { name: 'one', sasl: true, delivery, internet, databaseUrl: await (await databases(closing, kind)).url('one') });
+      system = await MailSystem.prepare(closing, { name: 'one', sasl: true, delivery, internet, databaseUrl: await (await databases(closing, kind)).url('one') });
       const { console: c } = system;
       await c.api('POST', '/domains', { name: DOMAIN, description: '', aliases: [ALIAS], mailbox_server: 'default' });
       await c.api('PUT', `/domains/${DOMAIN}/mail-routing`, { relay: '127.77.0.20:2525', forward_unknown: false });
@@ -42,6 +42,7 @@ for (const kind of KINDS) {
       const contract = join(dovecot.root, 'signalbox');
       await mkdir(contract);
       await dovecot.start(await c.writeContract('dovecot-config', contract), { authSocket: join(system.postfix.root, 'spool/private/auth') });
+      await system.postfix.start();
     });
     after(() => closing.close());
 
