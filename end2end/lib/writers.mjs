@@ -41,6 +41,7 @@ class Writer {
   /**
    * Finds out which state the database holds, and goes on from there.
    * @param {import('./console.mjs').Console} console
+   * @returns {Promise<boolean>} whether a change without an answer had been saved all the same
    * @throws when it is none of the possible ones
    */
   async settle(console) {
@@ -50,8 +51,10 @@ class Writer {
     if (state === undefined) {
       throw new Error(`${this.name}: acknowledged ${JSON.stringify(this.expected(possible[0]))}, found ${JSON.stringify(found)}`);
     }
+    const unanswered = state !== this.acknowledged;
     this.acknowledged = state;
     this.step = state;
+    return unanswered;
   }
 }
 
