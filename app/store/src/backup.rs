@@ -13,13 +13,18 @@ impl Store {
     /// PostgreSQL, whose own `pg_dump` does it.
     pub async fn back_up_to(&self, file: &Path) -> Result<(), StoreError> {
         let Pool::Sqlite(pools) = &self.pool else {
-            return Err(StoreError::Internal("PostgreSQL is copied by pg_dump".to_owned()));
+            return Err(StoreError::Internal(
+                "PostgreSQL is copied by pg_dump".to_owned(),
+            ));
         };
         let name = file.to_str().ok_or_else(|| {
             StoreError::Internal(format!("{} is no name SQLite takes", file.display()))
         })?;
         // Readers may only read; copying is no change, but SQLite counts it as one.
-        sqlx::query("VACUUM INTO $1").bind(name).execute(&pools.writer).await?;
+        sqlx::query("VACUUM INTO $1")
+            .bind(name)
+            .execute(&pools.writer)
+            .await?;
         Ok(())
     }
 }

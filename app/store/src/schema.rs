@@ -79,6 +79,6 @@ pub(crate) fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
         .disable_statement_logging();
     Ok(PgPoolOptions::new()
         .max_connections(10)
-        .acquire_timeout(Duration::from_secs(20))
+        .acquire_timeout(Duration::from_secs(5))
         .connect_lazy_with(options))
 }

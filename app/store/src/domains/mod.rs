@@ -18,7 +18,6 @@ pub use general::time_zones;
 use model::DomainName;
 use model::domain::{MailRouting, MailRoutingDraft, Quotas};
 
-
 /// A domain with all its settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Domain {

@@ -26,3 +26,33 @@ pub(super) async fn refuse_self(routing: &MailRouting, own: &OwnHost, problems: 
         problems.add(Problem::new("relay", Code::RelayIsSelf));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::Relay;
+
+    use super::*;
+
+    async fn problems(relay: &str, allow_loopback: bool) -> Problems {
+        let routing = MailRouting {
+            relay: Relay::parse(relay).ok(),
+            ..MailRouting::default()
+        };
+        let own = OwnHost {
+            allow_loopback,
+            ..OwnHost::default()
+        };
+        let mut problems = Problems::default();
+        refuse_self(&routing, &own, &mut problems).await;
+        problems
+    }
+
+    #[tokio::test]
+    async fn a_name_is_refused_when_it_leads_back_here_and_not_when_it_leads_nowhere() {
+        let found = problems("localhost:2525", false).await;
+        assert_eq!(found, Problem::new("relay", Code::RelayIsSelf).into());
+        assert!(problems("localhost:2525", true).await.is_empty());
+        assert!(problems("nowhere.invalid", false).await.is_empty());
+        assert!(problems("", false).await.is_empty());
+    }
+}

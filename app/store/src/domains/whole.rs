@@ -34,7 +34,10 @@ impl Desk {
         in_transaction!(self.store.pool.write(), |tx| {
             match self.save_general(tx, domain, version, general, with).await {
                 // The name as typed may be gone by now.
-                Ok(saved) => self.save_wanted(tx, saved.name.as_str(), None, &wanted).await,
+                Ok(saved) => {
+                    self.save_wanted(tx, saved.name.as_str(), None, &wanted)
+                        .await
+                }
                 Err(error) => Err(error),
             }
         })

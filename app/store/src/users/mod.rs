@@ -13,10 +13,12 @@ use model::mail::{Address, MailDraft};
 use model::user::IdentityDraft;
 use model::{DomainName, Login, MailType};
 
-
 /// A user with everything but secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a tick on the screen")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a tick on the screen"
+)]
 pub struct User {
     /// Name of its domain.
     pub domain: DomainName,
