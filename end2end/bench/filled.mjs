@@ -13,7 +13,7 @@ export const DOMAIN = 'bench.example';
  */
 export async function filled(closing, { users, databaseUrl }) {
   const made = await Console.reserve(closing, { name: `${users}-users`, databaseUrl });
-  await made.command(['bench-fill', '--domain', DOMAIN, '--users', String(users)], { milliseconds: 600_000 });
+  await made.command(['bench-fill', DOMAIN, String(users)], { milliseconds: 600_000 });
   await made.start();
   return made;
 }

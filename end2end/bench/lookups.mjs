@@ -1,10 +1,12 @@
 // Lookups per second of each table that the console generates, beside a `hash:` table of the same content.
-import { mkdir } from 'node:fs/promises';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Postgres } from '../lib/postgres.mjs';
 import { run } from '../lib/processes.mjs';
 import { DOMAIN, filled, hashTables, routesIn, spread } from './filled.mjs';
+
+/** Files of the contract by what they answer. */
+const TABLES = { 'domains.cf': 'domains', 'recipients.cf': 'recipients', 'transport.cf': 'transport', 'rewrite.cf': 'rewrite', 'refusals.cf': 'refusals' };
 
 const KEYS = 30_000;
 const ROUNDS = 3;
@@ -43,13 +45,12 @@ export async function lookups(closing, say) {
     const made = await contracts(closing, users);
     const routes = await routesIn(made.sqlite.console.database);
     const hashes = await closing.directory('hash');
-    await mkdir(hashes, { recursive: true });
     const hash = await hashTables(hashes, routes);
     const keys = { domains: spread(KEYS, [DOMAIN]) };
     const addresses = spread(KEYS, routes.map(({ address }) => address));
     say(`${routes.length} addresses; lookups a second and ratio to hash:`);
-    for (const file of (await readdir(made.sqlite.directory)).filter((name) => name in asTable).sort()) {
-      const name = asTable[file];
+    for (const file of (await readdir(made.sqlite.directory)).filter((name) => name in TABLES).sort()) {
+      const name = TABLES[file];
       const asked = keys[name] ?? addresses;
       const base = await rate(hash[name], asked);
       const figures = [`hash ${Math.round(base)}`];
@@ -61,6 +62,3 @@ export async function lookups(closing, say) {
     }
   }
 }
-
-/** Files of the contract by what they answer. */
-const asTable = { 'domains.cf': 'domains', 'recipients.cf': 'recipients', 'transport.cf': 'transport', 'rewrite.cf': 'rewrite', 'refusals.cf': 'refusals' };
