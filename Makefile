@@ -5,9 +5,9 @@ CARGO ?= cargo
 ARGS ?= serve --demo
 BUNDLE = $(CARGO) run --quiet --package bundle --
 
-.PHONY: run dev build release check test bench tools
+.PHONY: run dev build release check test bench tools fuzz
 
-## run: build what is missing and serve with example data on http://127.0.0.1:8080
+## run: build what is missing and serve with example data on http://127.0.0.1:3000
 run: build
 	target/debug/signalbox $(ARGS)
 
@@ -33,7 +33,7 @@ check: rust-tools
 test: tools check
 	.ci/test
 
-## bench: how fast the routing tables answer
+## bench: pages, look-ups and messages a second, on the release build
 bench: tools
 	.ci/bench
 
@@ -44,3 +44,12 @@ tools:
 .PHONY: rust-tools
 rust-tools:
 	.ci/rust-tools
+
+## fuzz: each parser for half a minute, with the coverage-guided fuzzer that stable Rust can build
+FUZZ = app/model/fuzz
+fuzz: rust-tools
+	RUSTFLAGS="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Ccodegen-units=1" \
+	$(CARGO) build --release --manifest-path $(FUZZ)/Cargo.toml --target-dir target/fuzz --target $(shell rustc --print host-tuple)
+	for parser in address domain_name relay; do \
+		target/fuzz/$(shell rustc --print host-tuple)/release/$$parser -max_total_time=30 -max_len=300 || exit 1; \
+	done
