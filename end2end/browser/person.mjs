@@ -49,6 +49,12 @@ export class Person {
     await this.press('login.submit');
   }
 
+  /** By the menu that bears the person's own name. */
+  async signOut(login = 'admin0') {
+    await this.page.getByRole('button', { name: login, exact: true }).click();
+    await this.press('frame.logout');
+  }
+
   /** Nothing on this page keeps anybody out. Needs JavaScript in the page, so it does nothing without. */
   async meetsNoBarrier() {
     if (this.visit.javaScript) assert.deepEqual(await violations(this.visit), [], `axe at ${this.page.url()}`);

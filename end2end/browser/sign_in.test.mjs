@@ -12,7 +12,7 @@ withConsole('signing in', ({ console, journey }) => {
     await person.signIn();
     await person.openDomains();
     await person.find('link', 'domains.new').waitFor();
-    await person.press('frame.logout');
+    await person.signOut();
     await person.page.goto('/system/domains');
     await person.visit.ready();
     assert.equal(await person.find('link', 'domains.new').count(), 0);
@@ -49,7 +49,10 @@ withConsole('signing in', ({ console, journey }) => {
     })) {
       assert.equal((await person.page.goto(path)).status(), status, path);
     }
-    assert.equal((await person.page.content()).includes(foreign), false);
+    for (const path of ['/', '/system/domains', '/directories']) {
+      await person.page.goto(path);
+      assert.equal((await person.page.content()).includes(foreign), false, path);
+    }
   });
 
   for (const [what, change] of Object.entries({

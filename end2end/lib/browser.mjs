@@ -62,6 +62,8 @@ export class Visit {
     page.on('requestfailed', (request) => {
       // Leaving a page ends what it was still loading.
       const why = request.failure()?.errorText;
+      // A browser without JavaScript refuses scripts, and calls that a matter of policy.
+      if (!this.javaScript && request.resourceType() === 'script') return;
       if (why !== 'net::ERR_ABORTED') complaints.push(`request failed: ${request.method()} ${request.url()} ${why}`);
     });
     page.on('request', (request) => {
