@@ -108,7 +108,8 @@ words! {
         NoAddresses: "No address yet." | "Pas encore d’adresse." | "Noch keine Adresse.",
         AddressAdded: "Row added" | "Ligne ajoutée" | "Zeile hinzugefügt",
         AddressRemoved: "{0} removed; nothing is saved yet" | "{0} supprimée ; rien n’est encore enregistré" | "{0} entfernt; noch ist nichts gespeichert",
-        WhereFor: "Where does mail for {0} go?" | "Où va le courrier pour {0} ?" | "Wohin gehen E-Mails an {0}?",
+        // Begins with the link's visible text (WCAG 2.5.3).
+        WhereFor: "Where does mail go? {0}" | "Où va ce courrier ? {0}" | "Wohin geht diese Mail? {0}",
         WhereDoesMailGo: "Where does mail go?" | "Où va ce courrier ?" | "Wohin geht diese Mail?",
         // Deleting.
         DeleteUser: "Delete this user…" | "Supprimer cet utilisateur…" | "Diesen Benutzer löschen …",
