@@ -4,9 +4,10 @@ use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
 use model::{Code, Problem};
-use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
+use super::object::Object;
 use crate::{Refusal, State};
 
 /// Largest body accepted, in bytes.
@@ -50,8 +51,11 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 /// Reads a body; the problem names the field that stopped the reading.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let syntax = |_| Problem::new("", Code::Syntax);
+    // First of all it must be JSON: a reader of members stops at the first it does not know.
+    serde_json::from_slice::<IgnoredAny>(bytes).map_err(syntax)?;
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let Object(value) = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
         let field = if path == "." { String::new() } else { path };
         match error.inner().classify() {
@@ -59,8 +63,6 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
             Category::Io | Category::Syntax | Category::Eof => Problem::new("", Code::Syntax),
         }
     })?;
-    // A second value after the first is no JSON text (RFC 8259, section 2).
-    reader.end().map_err(|_| Problem::new("", Code::Syntax))?;
     Ok(value)
 }
 
@@ -69,19 +71,9 @@ fn code_of(error: &serde_json::Error) -> Code {
     let words = error.to_string();
     if words.starts_with("unknown field") {
         Code::UnknownField
-    } else if words.starts_with("unknown variant") {
-        Code::UnknownValue
     } else {
         Code::WrongType
     }
-}
-
-/// Reads a member that is there, so that a missing one (`None`) differs from `null` (an error, or
-/// `Some(None)` when `T` is an option).
-pub fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    reader: D,
-) -> Result<Option<T>, D::Error> {
-    T::deserialize(reader).map(Some)
 }
 
 /// Writes a JSON answer with the object's version as entity tag.
@@ -100,7 +92,7 @@ mod tests {
     struct Inner {
         #[serde(default)]
         name: String,
-        #[serde(default, deserialize_with = "given")]
+        #[serde(default, deserialize_with = "crate::api::object::given")]
         limit: Option<Option<i64>>,
     }
 
@@ -108,10 +100,8 @@ mod tests {
     #[serde(deny_unknown_fields)]
     #[expect(dead_code, reason = "only whether they can be read matters")]
     struct Outer {
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::api::object::objects")]
         rows: Vec<Inner>,
-        #[serde(default)]
-        kind: model::MailType,
     }
 
     fn problem(text: &str) -> (String, Code) {
@@ -144,7 +134,8 @@ mod tests {
                 Code::UnknownField,
             ),
             ("{\"color\":1}", "color", Code::UnknownField),
-            ("{\"kind\":\"sideways\"}", "kind", Code::UnknownValue),
+            ("{\"rows\":[[\"x\"]]}", "rows[0]", Code::WrongType),
+            ("{\"colour\":}", "", Code::Syntax),
             (
                 "{\"rows\":[{\"limit\":1.5}]}",
                 "rows[0].limit",

@@ -8,7 +8,8 @@ use store::{Desk, StoreError};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::body::{Body, given, versioned};
+use super::body::{Body, versioned};
+use super::object::given;
 use super::{Caller, IfMatch, Place};
 use crate::{Refusal, State};
 

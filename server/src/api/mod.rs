@@ -11,6 +11,7 @@ mod filter;
 mod health;
 pub(crate) mod language;
 mod mailbox_servers;
+mod object;
 mod openapi;
 mod place;
 pub(crate) mod problem;
@@ -38,6 +39,7 @@ pub fn router(state: State) -> Router {
     // Everything else under /api is a refusal for programs too, not a page.
     router
         .route("/api", any(async || Refusal::NotFound))
+        .route("/api/", any(async || Refusal::NotFound))
         .route("/api/{*path}", any(async || Refusal::NotFound))
         .with_state(state)
 }

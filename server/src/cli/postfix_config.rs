@@ -24,17 +24,21 @@ pub async fn run(settings: &DatabaseSettings, options: &PostfixOptions) -> Resul
     Ok(())
 }
 
-/// Says what differs from what Signalbox would write.
+/// Says what differs from what Signalbox would write, a line each.
 ///
 /// # Errors
 /// When something does.
 pub fn report(differences: &[String]) -> Result<()> {
     if differences.is_empty() {
-        say("Postfix is connected as it should be.");
+        say("ok: Postfix is connected as it should be");
         return Ok(());
     }
+    say(&differences.join("\n"));
     Err(Failure::new(
-        format!("Postfix differs: {}", differences.join("; ")),
-        "run `signalbox postfix-config --dir DIR` and include what it prints",
+        format!(
+            "Postfix is not connected as it should be: {} differences",
+            differences.len()
+        ),
+        "do what is printed above, then `postfix reload`",
     ))
 }

@@ -4,12 +4,13 @@
 //! 1. [`request_id`] numbers it;
 //! 2. [`log`] logs and counts its answer, once;
 //! 3. [`headers`] adds the security headers, also to refusals;
-//! 4. [`refusals`] puts refusals of everything below into words;
-//! 5. [`panic`] turns a panic into one;
-//! 6. [`timeout`] turns a wait without end into one;
-//! 7. [`body_limit`] refuses large bodies;
-//! 8. [`cross_site`] refuses writes another site makes a browser send;
-//! 9. for the console only, [`session`] finds out who asks.
+//! 4. [`panic`] catches what [`refusals`] itself may do wrong;
+//! 5. [`refusals`] puts refusals of everything below into words;
+//! 6. [`panic`] turns a panic into one;
+//! 7. [`timeout`] turns a wait without end into one;
+//! 8. [`body_limit`] refuses large bodies;
+//! 9. [`cross_site`] refuses writes another site makes a browser send;
+//! 10. for the console only, [`session`] finds out who asks.
 //!
 //! Then the router chooses between the API, the browser's files, and the console's pages.
 
@@ -59,6 +60,7 @@ pub fn router(state: State, site: Site) -> Router {
         .layer(from_fn(timeout::limit))
         .layer(from_fn(panic::catch))
         .layer(from_fn_with_state(console, refusals::render))
+        .layer(from_fn(panic::catch))
         .layer(from_fn(headers::secure))
         .layer(from_fn_with_state(state, log::log))
         .layer(from_fn(request_id::number))

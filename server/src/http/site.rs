@@ -37,6 +37,12 @@ impl Site {
         Ok(site)
     }
 
+    /// For tests of everything but the browser's files: pages refer to them, built or not.
+    #[must_use]
+    pub const fn unbuilt() -> Self {
+        Self(())
+    }
+
     /// The folder of the current files: `pkg/0123456789abcdef`. Asked for at each page, because it
     /// changes under a running server while developing.
     pub fn folder(self) -> Option<String> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use store::domains::{Domain, DomainRow};
 use utoipa::ToSchema;
 
-use crate::api::body::given;
+use crate::api::object::{given, given_object, object_or_null};
 
 /// A domain.
 #[derive(Debug, Serialize, ToSchema)]
@@ -148,7 +148,7 @@ pub struct NewDomain {
     #[serde(default)]
     pub mailbox_server: Option<String>,
     /// An administrator to create with it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object_or_null")]
     pub administrator: Option<NewAdministrator>,
 }
 
@@ -183,11 +183,11 @@ pub struct DomainChange {
     #[schema(nullable = false)]
     pub aliases: Option<Vec<String>>,
     /// Where mail of the domain goes.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "given_object")]
     #[schema(nullable = false)]
     pub mail_routing: Option<RoutingChange>,
     /// Settings.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "given_object")]
     #[schema(nullable = false)]
     pub settings: Option<SettingsChange>,
 }

@@ -5,8 +5,8 @@ mod wire;
 
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
+use model::MailType;
 use model::user::IdentityDraft;
-use model::{Code, MailType};
 use store::users::{EntryQuery, NewUserDraft, User};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -99,7 +99,7 @@ async fn create(
         None => None,
         Some(mail) => Some(
             mail.draft()
-                .ok_or_else(|| Refusal::field("mail.type", Code::Required))?,
+                .map_err(|code| Refusal::field("mail.type", code))?,
         ),
     };
     let draft = NewUserDraft {
@@ -195,9 +195,7 @@ async fn change_mail(
     IfMatch(version): IfMatch,
     Body(new): Body<NewMail>,
 ) -> Result<Response, Refusal> {
-    let draft = new
-        .draft()
-        .ok_or_else(|| Refusal::field("type", Code::Required))?;
+    let draft = new.draft().map_err(|code| Refusal::field("type", code))?;
     let user = desk
         .change_user_mail(&domain, &login, version, &draft, None)
         .await?;

@@ -1,12 +1,12 @@
 //! A user as JSON.
 
-use model::MailType;
 use model::mail::{AddressDraft, MailDraft};
+use model::{Code, MailType};
 use serde::{Deserialize, Serialize};
 use store::users::{EntryRow, User};
 use utoipa::ToSchema;
 
-use crate::api::body::given;
+use crate::api::object::{given, object_or_null, objects};
 
 /// A user.
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,7 +44,7 @@ pub struct MailBody {
 }
 
 /// Where mail of a user is kept: here, at the alternate mail server (the relay), or nowhere.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 #[schema(as = MailType)]
 pub enum MailKind {
@@ -62,16 +62,6 @@ impl From<MailType> for MailKind {
             MailType::Internal => Self::Internal,
             MailType::External => Self::External,
             MailType::None => Self::None,
-        }
-    }
-}
-
-impl From<MailKind> for MailType {
-    fn from(kind: MailKind) -> Self {
-        match kind {
-            MailKind::Internal => Self::Internal,
-            MailKind::External => Self::External,
-            MailKind::None => Self::None,
         }
     }
 }
@@ -163,10 +153,10 @@ impl From<EntryRow> for EntryBody {
 #[serde(deny_unknown_fields)]
 pub struct NewMail {
     #[serde(rename = "type", default)]
-    #[schema(required)]
-    kind: Option<MailKind>,
+    #[schema(required, value_type = MailKind)]
+    kind: String,
     /// The address table.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     addresses: Vec<AddressBody>,
     /// Size of the mailbox in KiB; 0 for no limit, null or missing for the domain's default.
     #[serde(default)]
@@ -177,16 +167,23 @@ pub struct NewMail {
 }
 
 impl NewMail {
-    /// The draft the desk takes; `None` when the mail type is missing.
-    pub fn draft(self) -> Option<MailDraft> {
+    /// The draft the desk takes.
+    ///
+    /// # Errors
+    /// What is wrong with `type`.
+    pub fn draft(self) -> Result<MailDraft, Code> {
+        if self.kind.is_empty() {
+            return Err(Code::Required);
+        }
+        let mail_type = MailType::from_name(&self.kind).ok_or(Code::UnknownValue)?;
         let addresses = self.addresses.into_iter().map(|address| AddressDraft {
             local_part: address.local_part,
             domain: address.domain,
             default: address.default,
             alternate: address.alternate,
         });
-        Some(MailDraft {
-            mail_type: self.kind?.into(),
+        Ok(MailDraft {
+            mail_type,
             addresses: addresses.collect(),
             quota_kib: self.quota_kib,
             mailbox_server: self.mailbox_server,
@@ -221,7 +218,7 @@ pub struct NewUser {
     #[serde(default)]
     pub password: Option<String>,
     /// Missing for a mailbox here with the address login@all names.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object_or_null")]
     pub mail: Option<NewMail>,
 }
 

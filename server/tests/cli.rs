@@ -1,0 +1,236 @@
+//! The binary as an administrator uses it at the shell.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A directory with a database of its own.
+struct Shell(tempfile::TempDir);
+
+impl Shell {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A new database with admin0.
+    fn with_database() -> Self {
+        let shell = Self::new();
+        assert_done(&shell.run(&["migrate"]));
+        assert_done(&shell.run(&["bench-fill", "a.example", "3"]));
+        shell
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_signalbox"));
+        command
+            .args(args)
+            .current_dir(self.0.path())
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    fn run_with_input(&self, args: &[&str], input: &str) -> Output {
+        let mut command = self.command(args);
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(input.as_bytes())
+            .unwrap();
+        child.wait_with_output().unwrap()
+    }
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn error(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[track_caller]
+fn assert_done(output: &Output) {
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(error(output), "", "{output:?}");
+}
+
+/// Refused with one sentence and its mend.
+#[track_caller]
+fn assert_refused(output: &Output, part: &str) {
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let text = error(output);
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(
+        text.starts_with("signalbox: ") && text.contains("mend:") && text.contains(part),
+        "{text}"
+    );
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let shell = Shell::new();
+    for args in [
+        &[][..],
+        &["fly"],
+        &["route"],
+        &["api-key", "create"],
+        &["postfix-config"],
+        &["serve", "--listen", "x"],
+    ] {
+        assert_eq!(shell.run(args).status.code(), Some(2), "{args:?}");
+    }
+    assert_eq!(shell.run(&["--help"]).status.code(), Some(0));
+}
+
+#[test]
+fn without_a_database_commands_say_so_and_make_none() {
+    let shell = Shell::new();
+    let refused: [&[&str]; 4] = [
+        &["check"],
+        &["route", "x@a.example"],
+        &["api-key", "create", "--account", "admin0", "--name", "x"],
+        &["admin", "set-password", "admin0", "--generate"],
+    ];
+    for args in refused {
+        assert_refused(&shell.run(args), "there is no database");
+    }
+    assert_eq!(std::fs::read_dir(shell.0.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_key_is_printed_alone() {
+    let shell = Shell::with_database();
+    let made = shell.run(&[
+        "api-key",
+        "create",
+        "--account",
+        "admin0",
+        "--name",
+        "test",
+        "--domain",
+        "a.example",
+        "--read-only",
+        "--expires",
+        "7",
+    ]);
+    assert_done(&made);
+    let key = out(&made);
+    assert!(
+        key.starts_with("sbx_") && key.ends_with('\n') && key.lines().count() == 1,
+        "{key}"
+    );
+    assert_refused(
+        &shell.run(&["api-key", "create", "--account", "nobody", "--name", "x"]),
+        "nobody",
+    );
+    let foreign = [
+        "api-key",
+        "create",
+        "--account",
+        "admin0",
+        "--name",
+        "x",
+        "--domain",
+        "z.example",
+    ];
+    assert_eq!(shell.run(&foreign).status.code(), Some(1));
+}
+
+#[test]
+fn a_decision_can_be_read_by_people_and_programs() {
+    let shell = Shell::with_database();
+    let read = shell.run(&["route", "nobody@a.example"]);
+    assert_done(&read);
+    let text = out(&read);
+    assert!(
+        text.contains("550 5.1.1") && text.contains("1. ") && text.contains("a.example"),
+        "{text}"
+    );
+    let json: Value =
+        serde_json::from_slice(&shell.run(&["route", "nobody@a.example", "--json"]).stdout)
+            .unwrap();
+    assert_eq!(
+        (&json["outcome"], &json["deliveries"]),
+        (&Value::from("reject"), &Value::Array(Vec::new()))
+    );
+    assert!(json["steps"][0]["detail"].is_string());
+    let outside = out(&shell.run(&["route", "x@elsewhere.example"]));
+    assert!(outside.contains("not ours"), "{outside}");
+}
+
+#[test]
+fn passwords_are_set_from_the_shell() {
+    let shell = Shell::with_database();
+    assert_done(&shell.run_with_input(&["admin", "set-password", "admin0"], "correct horse\n"));
+    assert_done(&shell.run_with_input(
+        &["admin", "set-password", "admin0", "--password-stdin"],
+        "battery staple",
+    ));
+    assert_refused(
+        &shell.run_with_input(&["admin", "set-password", "admin0"], "short\n"),
+        "At least 8",
+    );
+    assert_refused(
+        &shell.run_with_input(&["admin", "set-password", "nobody"], "correct horse\n"),
+        "nobody",
+    );
+    let generated = shell.run(&["admin", "set-password", "admin0", "--generate"]);
+    assert_done(&generated);
+    assert_eq!(out(&generated).trim().len(), 20);
+}
+
+#[test]
+fn a_check_says_what_is_well_and_what_is_not() {
+    let shell = Shell::with_database();
+    let well = shell.run(&["check"]);
+    assert_done(&well);
+    assert!(out(&well).contains("ok: the routing table"), "{well:?}");
+    let lost = shell.run(&[
+        "check",
+        "--database-url",
+        "postgres://nobody:secret@127.0.0.1:1/nothing",
+    ]);
+    assert_eq!(lost.status.code(), Some(1));
+    assert!(!error(&lost).contains("secret"), "{lost:?}");
+}
+
+#[test]
+fn a_copy_of_the_database_is_a_database() {
+    let shell = Shell::with_database();
+    assert_done(&shell.run(&["backup", "copy.db"]));
+    let route = shell.run(&[
+        "route",
+        "nobody@a.example",
+        "--database-url",
+        "sqlite:copy.db",
+    ]);
+    assert!(out(&route).contains("550 5.1.1"), "{route:?}");
+    assert_refused(&shell.run(&["backup", "copy.db"]), "exists already");
+    let postgres = shell.run(&["backup", "x.db", "--database-url", "postgres://127.0.0.1/x"]);
+    assert_refused(&postgres, "pg_dump");
+}
+
+#[test]
+fn the_files_for_postfix_and_dovecot_are_written_and_explained() {
+    let shell = Shell::with_database();
+    let postfix = shell.run(&["postfix-config", "--dir", "postfix"]);
+    assert_eq!(postfix.status.code(), Some(0), "{postfix:?}");
+    assert!(out(&postfix).contains("main.cf"), "{postfix:?}");
+    assert!(shell.0.path().join("postfix/main.cf.signalbox").exists());
+    let dovecot = shell.run(&["dovecot-config", "--dir", "dovecot"]);
+    assert_eq!(dovecot.status.code(), Some(0), "{dovecot:?}");
+    assert!(shell.0.path().join("dovecot/signalbox.conf").exists());
+}
