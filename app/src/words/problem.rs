@@ -4,6 +4,7 @@ use model::{
     Code, Problem,
     quota::{self, Unit},
     route::{Rule, Step},
+    user::PASSWORD_MIN,
 };
 
 use super::{Lang, fill};
@@ -25,6 +26,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
     let text = pick(lang, sentence(problem.code));
     match (problem.code, problem.args.first().and_then(|kib| kib.parse().ok())) {
         (Code::QuotaOverMaximum, Some(kib)) => fill(text, &[size(lang, kib)]),
+        (Code::PasswordTooShort, _) => fill(text, &[PASSWORD_MIN.to_string()]),
         _ => fill(text, &problem.args),
     }
 }
