@@ -4,8 +4,8 @@ use model::{Code, Rank};
 use store::StoreError;
 use store::accounts::NewKey;
 
+use super::people::{actor, people};
 use super::support::{NOW, domain, on_both, refusal, refusals};
-use super::{actor, people};
 
 const DAY: i64 = 24 * 3600;
 
@@ -126,7 +126,7 @@ async fn the_key_of_a_domain_administrator_is_his() {
         ];
         assert_eq!(refusals(desk.create_api_key(&foreign).await), expected);
         // With his rights goes his key.
-        let mail = super::mail_of("boss", model::MailType::External);
+        let mail = super::people::mail_of("boss", model::MailType::External);
         place
             .desk()
             .change_user_mail("a.example", "boss", None, &mail, None)

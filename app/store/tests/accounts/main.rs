@@ -1,97 +1,17 @@
 //! Signing in, log-in sessions, passwords and keys, on both databases.
 
+#[cfg(test)]
+#[expect(dead_code, reason = "each test program uses its own part")]
 #[path = "../support/mod.rs"]
 mod support;
 
+#[cfg(test)]
 mod keys;
+#[cfg(test)]
 mod passwords;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
 mod sign_in;
+#[cfg(test)]
 mod throttling;
-
-use model::mail::{AddressDraft, MailDraft};
-use model::{Actor, MailType};
-use store::accounts::{Client, SignInOutcome, SignedIn};
-use store::domains::Domain;
-use store::users::NewUserDraft;
-
-use support::{NOW, Place, domain, draft, mail, split};
-
-const ADMIN: &str = "correct horse battery";
-const PASSWORD: &str = "a long enough password";
-
-/// `admin0`, and in `a.example` (alias `alias.example`) people of every kind, all with [`PASSWORD`].
-async fn people(place: &Place) -> Domain {
-    place
-        .store
-        .ensure_superadministrator(Some(ADMIN), NOW)
-        .await
-        .unwrap();
-    let desk = place.desk();
-    domain(&desk, "a.example", &["alias.example"]).await;
-    split(&desk, "a.example", "mail.other.example", false).await;
-    for (login, mail_type, administrator, suspended) in [
-        ("boss", MailType::Internal, true, false),
-        ("worker", MailType::Internal, false, false),
-        ("sleeper", MailType::Internal, true, true),
-        ("elsewhere", MailType::External, true, false),
-        ("mailless", MailType::None, true, false),
-    ] {
-        let mut new = person(login, mail(mail_type, &[login, &format!("{login}.s")]));
-        new.identity.is_administrator = administrator;
-        new.identity.suspended = suspended;
-        desk.create_user("a.example", &new).await.unwrap();
-    }
-    desk.find_domain("a.example").await.unwrap()
-}
-
-fn person(login: &str, mail: MailDraft) -> NewUserDraft {
-    NewUserDraft {
-        password: Some(PASSWORD.to_owned()),
-        ..draft(login, Some(mail))
-    }
-}
-
-/// The same mail of another type.
-fn mail_of(login: &str, mail_type: MailType) -> MailDraft {
-    MailDraft {
-        mail_type,
-        addresses: vec![AddressDraft {
-            local_part: login.to_owned(),
-            domain: None,
-            default: true,
-            alternate: true,
-        }],
-        ..MailDraft::default()
-    }
-}
-
-fn client() -> Client {
-    Client {
-        address: "192.0.2.99".to_owned(),
-        user_agent: "test".to_owned(),
-    }
-}
-
-async fn sign_in(place: &Place, login: &str, password: &str, now: i64) -> SignInOutcome {
-    place
-        .store
-        .sign_in(login, password, &client(), now)
-        .await
-        .unwrap()
-}
-
-/// The token of a sign-in that must succeed.
-async fn token(place: &Place, login: &str, password: &str, now: i64) -> String {
-    match sign_in(place, login, password, now).await {
-        SignInOutcome::SignedIn { token, .. } => token,
-        other => panic!("{login}: {other:?}"),
-    }
-}
-
-async fn signed_in(place: &Place, token: &str, now: i64) -> Option<SignedIn> {
-    place.store.signed_in(token, now).await.unwrap()
-}
-
-async fn actor(place: &Place, login: &str) -> Option<Actor> {
-    place.store.actor_of_account(login).await.unwrap()
-}

@@ -4,8 +4,8 @@ use model::Code;
 use store::StoreError;
 use store::accounts::SignInOutcome;
 
+use super::people::{ADMIN, PASSWORD, actor, people, sign_in, signed_in, token};
 use super::support::{NOW, on_both, refusal, refusals};
-use super::{ADMIN, PASSWORD, actor, people, sign_in, signed_in, token};
 
 const NEW: &str = "another long password";
 

@@ -3,8 +3,8 @@
 use model::{MailType, Rank};
 use store::accounts::{Client, SignInOutcome};
 
+use super::people::{ADMIN, PASSWORD, mail_of, people, sign_in, signed_in, token};
 use super::support::{NOW, on_both};
-use super::{ADMIN, PASSWORD, mail_of, people, sign_in, signed_in, token};
 
 const HOUR: i64 = 3600;
 

@@ -2,8 +2,8 @@
 
 use store::accounts::{Client, SignInOutcome};
 
+use super::people::{ADMIN, PASSWORD, people, sign_in, signed_in, token};
 use super::support::{NOW, on_both};
-use super::{ADMIN, PASSWORD, people, sign_in, signed_in, token};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_eleventh_attempt_waits_whoever_is_asked_for() {

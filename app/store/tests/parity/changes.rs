@@ -28,8 +28,8 @@ const SERVERS: [&str; 2] = ["default", "second"];
 #[derive(Clone, Debug)]
 enum Change {
     AddUser(&'static str, &'static str, MailDraft),
-    ChangeMail(&'static str, &'static str, MailDraft),
-    ChangeIdentity(&'static str, &'static str, bool),
+    SetMail(&'static str, &'static str, MailDraft),
+    Suspend(&'static str, &'static str, bool),
     DeleteUser(&'static str, &'static str),
     Aliases(&'static str, Vec<&'static str>, WithAddresses),
     Rename(&'static str),
@@ -46,8 +46,8 @@ fn changes() -> impl Strategy<Value = Change> {
     let login = || select(&LOGINS[..]);
     prop_oneof![
         8 => (one_domain(), login(), mail()).prop_map(|(d, l, m)| C::AddUser(d, l, m)),
-        6 => (one_domain(), login(), mail()).prop_map(|(d, l, m)| C::ChangeMail(d, l, m)),
-        3 => (one_domain(), login(), any::<bool>()).prop_map(|(d, l, s)| C::ChangeIdentity(d, l, s)),
+        6 => (one_domain(), login(), mail()).prop_map(|(d, l, m)| C::SetMail(d, l, m)),
+        3 => (one_domain(), login(), any::<bool>()).prop_map(|(d, l, s)| C::Suspend(d, l, s)),
         1 => (one_domain(), login()).prop_map(|(d, l)| C::DeleteUser(d, l)),
         3 => (one_domain(), prop::collection::vec(select(&ALIASES[..]), 0..3), any::<bool>()).prop_map(|(d, a, take)| {
             C::Aliases(d, a, if take { WithAddresses::Yes } else { WithAddresses::No })
@@ -107,11 +107,11 @@ async fn make(desk: &Desk, change: &Change) -> bool {
             };
             desk.create_user(domain, &draft).await.is_ok()
         }
-        Change::ChangeMail(domain, login, mail) => desk
+        Change::SetMail(domain, login, mail) => desk
             .change_user_mail(domain, login, None, mail, None)
             .await
             .is_ok(),
-        Change::ChangeIdentity(domain, login, suspended) => {
+        Change::Suspend(domain, login, suspended) => {
             let draft = identity(login, *suspended);
             desk.change_user_identity(domain, login, None, &draft, None)
                 .await

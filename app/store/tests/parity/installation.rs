@@ -155,9 +155,11 @@ impl Builder {
     pub async fn build(&mut self, installation: &Installation) {
         let sql = AssertSqlSafe(format!("BEGIN; {} COMMIT;", installation.sql()));
         match self {
-            Self::Sqlite(connection) => drop(sqlx::raw_sql(sql).execute(connection).await.unwrap()),
+            Self::Sqlite(connection) => {
+                sqlx::raw_sql(sql).execute(connection).await.unwrap();
+            }
             Self::Postgres(connection) => {
-                drop(sqlx::raw_sql(sql).execute(connection).await.unwrap())
+                sqlx::raw_sql(sql).execute(connection).await.unwrap();
             }
         }
     }

@@ -1,0 +1,251 @@
+//! Every method of a desk, called by everybody. What is refused changes nothing.
+
+use std::path::Path;
+
+use model::MailType;
+use model::domain::{GeneralDraft, MailRoutingDraft, NewDomainDraft};
+use store::accounts::NewKey;
+use store::domains::{DomainQuery, MailSystemDraft, WithAddresses};
+use store::mailbox_servers::MailboxServerDraft;
+use store::users::EntryQuery;
+use store::{Desk, StoreError};
+
+use super::support::{NOW, Place, domain, draft, mail, on_both, user};
+use super::table::{ASKING, actor, rows};
+
+/// As the policy, method by method, on the domain `here.example`. Changes come with an old version
+/// or with something wrong, so that `yes` changes nothing either.
+const METHODS: &str = "
+method                   super  admin  foreign  ro super  ro admin  key here  key away  key none  unit
+list_domains             yes    yes    yes      yes       yes       yes       yes       yes       yes
+find_domain              yes    yes    -        yes       yes       yes       -         -         yes
+count_entries            yes    yes    -        yes       yes       yes       -         -         yes
+create_domain            yes    no     no       no        no        no        no        no        no
+change_domain            yes    no     -        no        no        yes       -         -         no
+change_general           yes    no     -        no        no        yes       -         -         no
+change_aliases           yes    no     -        no        no        yes       -         -         no
+change_mail_system       yes    no     -        no        no        yes       -         -         no
+change_mail_routing      yes    no     -        no        no        yes       -         -         no
+delete_domain            yes    no     -        no        no        yes       -         -         no
+list_mailbox_servers     yes    yes    yes      yes       yes       yes       yes       yes       yes
+create_mailbox_server    yes    no     no       no        no        no        no        no        no
+change_mailbox_server    yes    no     no       no        no        no        no        no        no
+delete_mailbox_server    yes    no     no       no        no        no        no        no        no
+list_entries             yes    yes    -        yes       yes       yes       -         -         no
+find_user                yes    yes    -        yes       yes       yes       -         -         no
+mail_context             yes    yes    -        yes       yes       yes       -         -         no
+create_user              yes    yes    -        no        no        yes       -         -         no
+change_user_identity     yes    yes    -        no        no        yes       -         -         no
+change_user_mail         yes    yes    -        no        no        yes       -         -         no
+delete_user              yes    yes    -        no        no        yes       -         -         no
+route                    yes    yes    -        yes       yes       yes       -         -         no
+route outside            yes    -      -        yes       -         yes       -         yes       -
+create_api_key           yes    yes    yes      no        no        no        no        no        no
+change_own_password      yes    yes    yes      no        no        no        no        no        yes
+keep_preferences         yes    yes    yes      no        no        no        no        no        yes
+list_log_in_sessions     yes    yes    yes      yes       yes       yes       yes       yes       yes
+end_log_in_session       -      -      -        no        no        no        no        no        -
+";
+
+const HERE: &str = "here.example";
+/// A version that no longer is.
+const OLD: Option<i64> = Some(0);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_method_asks_the_policy() {
+    on_both(|place| async move {
+        let here = domain(&place.desk(), HERE, &["alias.example"]).await.id;
+        let away = domain(&place.desk(), "away.example", &[]).await.id;
+        user(&place.desk(), HERE, "ann", MailType::Internal, &["ann"]).await;
+        let before = everything(&place).await;
+        for (method, expected) in rows(METHODS) {
+            let mut verdicts = Vec::new();
+            for column in ASKING {
+                let desk = place.store.as_actor(actor(column, here, away), NOW);
+                verdicts.push(said(call(&desk, method).await));
+            }
+            assert_eq!(verdicts, expected, "{method}");
+        }
+        assert_eq!(everything(&place).await, before);
+    })
+    .await;
+}
+
+/// Versions of everything there is, and how much was written about it.
+async fn everything(place: &Place) -> Vec<String> {
+    place
+        .texts(
+            "SELECT 'domain ' || name || version FROM domain
+             UNION ALL SELECT 'entry ' || login || version FROM entry
+             UNION ALL SELECT 'server ' || name || version FROM mailbox_server
+             UNION ALL SELECT 'history ' || COUNT(*) FROM history
+             ORDER BY 1",
+        )
+        .await
+}
+
+/// A verdict: whoever gets as far as the rules was let in.
+fn said(outcome: Result<(), StoreError>) -> &'static str {
+    match outcome {
+        Ok(())
+        | Err(StoreError::Invalid(_) | StoreError::Conflict(_) | StoreError::VersionMismatch(_)) => {
+            "yes"
+        }
+        Err(StoreError::Denied) => "no",
+        Err(StoreError::NotFound) => "-",
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    match method {
+        "create_api_key" => {
+            let nameless = NewKey::default();
+            desk.create_api_key(&nameless).await.map(drop)
+        }
+        "change_own_password" => desk.change_own_password("wrong", "short", 0).await,
+        "keep_preferences" => desk.keep_preferences(Some("xx"), None).await,
+        "list_log_in_sessions" => desk.list_log_in_sessions().await.map(drop),
+        "end_log_in_session" => desk.end_log_in_session(1).await,
+        method if method.contains("server") => call_server(desk, method).await,
+        method
+            if method.contains("domain")
+                || method.starts_with("change_") && !method.contains("user") =>
+        {
+            call_domain(desk, method).await
+        }
+        method => call_entries(desk, method).await,
+    }
+}
+
+async fn call_server(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    // Taken, and no end point.
+    let draft = MailboxServerDraft {
+        name: "default".into(),
+        endpoint: "nonsense".into(),
+    };
+    match method {
+        "list_mailbox_servers" => desk.list_mailbox_servers().await.map(drop),
+        "create_mailbox_server" => desk.create_mailbox_server(&draft).await.map(drop),
+        "change_mailbox_server" => desk
+            .change_mailbox_server("default", OLD, &draft)
+            .await
+            .map(drop),
+        "delete_mailbox_server" => desk.delete_mailbox_server("default", OLD).await,
+        other => panic!("{other} is not called"),
+    }
+}
+
+async fn call_domain(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    let with = WithAddresses::No;
+    let general = GeneralDraft {
+        name: HERE.into(),
+        language: "en".into(),
+        time_zone: "UTC".into(),
+        ..GeneralDraft::default()
+    };
+    let system = MailSystemDraft {
+        mailbox_server: "default".into(),
+        ..MailSystemDraft::default()
+    };
+    let routing = MailRoutingDraft::default();
+    match method {
+        "list_domains" => desk
+            .list_domains(&DomainQuery {
+                limit: 5,
+                ..DomainQuery::default()
+            })
+            .await
+            .map(drop),
+        "find_domain" => desk.find_domain("ALIAS.example").await.map(drop),
+        "create_domain" => {
+            let taken = NewDomainDraft {
+                name: "alias.example".into(),
+                ..NewDomainDraft::default()
+            };
+            desk.create_domain(&taken).await.map(drop)
+        }
+        "change_domain" => desk
+            .change_domain(HERE, OLD, Some(&general), Some(&system), with)
+            .await
+            .map(drop),
+        "change_general" => desk
+            .change_general(HERE, OLD, &general, with)
+            .await
+            .map(drop),
+        "change_aliases" => desk.change_aliases(HERE, OLD, &[], with).await.map(drop),
+        "change_mail_system" => desk.change_mail_system(HERE, OLD, &system).await.map(drop),
+        "change_mail_routing" => desk
+            .change_mail_routing(HERE, OLD, &routing)
+            .await
+            .map(drop),
+        "delete_domain" => desk.delete_domain(HERE, OLD, true).await,
+        other => panic!("{other} is not called"),
+    }
+}
+
+async fn call_entries(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    let new = draft("ann", Some(mail(MailType::Internal, &["new"])));
+    let mail = mail(MailType::Internal, &["ann", "more"]);
+    match method {
+        "count_entries" => desk.count_entries(HERE).await.map(drop),
+        "list_entries" => desk
+            .list_entries(
+                HERE,
+                &EntryQuery {
+                    limit: 5,
+                    ..EntryQuery::default()
+                },
+            )
+            .await
+            .map(drop),
+        "find_user" => desk.find_user(HERE, "ann").await.map(drop),
+        "mail_context" => desk.mail_context(HERE).await.map(drop),
+        "create_user" => desk.create_user(HERE, &new).await.map(drop),
+        "change_user_identity" => desk
+            .change_user_identity(HERE, "ann", OLD, &new.identity, None)
+            .await
+            .map(drop),
+        "change_user_mail" => desk
+            .change_user_mail(HERE, "ann", OLD, &mail, None)
+            .await
+            .map(drop),
+        "delete_user" => desk.delete_user(HERE, "ann", OLD).await,
+        "route" => desk.route("ann@alias.example").await.map(drop),
+        "route outside" => desk.route("ann@nowhere.example").await.map(drop),
+        other => panic!("{other} is not called"),
+    }
+}
+
+/// A method that nobody thought of calling here fails this test.
+#[test]
+fn no_method_is_left_out() {
+    let mut missing = Vec::new();
+    read_methods(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut |method| {
+            if !rows(METHODS).iter().any(|(called, _)| *called == method) {
+                missing.push(method.to_owned());
+            }
+        },
+    );
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+/// The public asynchronous methods in all blocks `impl Desk` of the sources.
+fn read_methods(dir: &Path, found: &mut impl FnMut(&str)) {
+    for file in std::fs::read_dir(dir).unwrap() {
+        let path = file.unwrap().path();
+        if path.is_dir() {
+            read_methods(&path, found);
+            continue;
+        }
+        let mut inside = false;
+        for line in std::fs::read_to_string(&path).unwrap().lines() {
+            inside = line == "impl Desk {" || inside && line != "}";
+            if let (true, Some(rest)) = (inside, line.strip_prefix("    pub async fn ")) {
+                found(rest.split('(').next().unwrap());
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Who may do what: the policy as a table, and the same table through every method of a desk.
+
+#[cfg(test)]
+#[expect(dead_code, reason = "each test program uses its own part")]
+#[path = "../support/mod.rs"]
+mod support;
+
+#[cfg(test)]
+mod desks;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
+mod policy;
+#[cfg(test)]
+mod table;
