@@ -104,7 +104,7 @@ export class Person {
   async useAlternateServer(ticks) {
     await this.page.getByLabel(this.say('user.mail.routing'), { exact: true }).selectOption({ label: this.say('user.mail.routing_external') });
     for (const [address, ticked] of Object.entries(ticks)) {
-      await this.page.getByRole('checkbox', { name: address }).setChecked(ticked);
+      await this.page.getByRole('checkbox', { name: address, exact: true }).setChecked(ticked);
     }
     await this.meetsNoBarrier();
     await this.press('action.save');
