@@ -7,7 +7,9 @@ use model::Code;
 use store::domains::{Domain, WithAddresses};
 
 use super::alias_rows::{AliasRow, AliasRows, AliasWords};
-use super::opened::{DomainTab, DomainTabs, EnterSaves, Facts, Opened, ReadOnlyReason, UnsavedNote, guard};
+use super::opened::{
+    DomainTab, DomainTabs, EnterSaves, Facts, Opened, ReadOnlyReason, UnsavedNote, guard,
+};
 use super::{choices, drafts};
 use crate::caller::Caller;
 use crate::cookies::Flash;
@@ -173,14 +175,13 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, rows: Vec<AliasRow>) ->
                     />
                 </div>
             </Section>
-            <div class="flex-1"></div>
+            <div class="flex-1">{delete}</div>
             <SaveBar
                 save=lang.say(FrameWord::Save)
                 cancel=lang.say(FrameWord::Cancel)
                 cancel_href=paths::DOMAINS
             >
                 <UnsavedNote lang />
-                <span class="ml-auto">{delete}</span>
             </SaveBar>
         </form>
     }

@@ -3,11 +3,13 @@
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
-use model::Code;
+use model::{Code, Problem};
 use store::mailbox_servers::MailboxServer;
 
 use super::mail_words::{quota_words, role_words, routing_words};
-use super::opened::{DomainTab, DomainTabs, EnterSaves, Facts, Opened, ReadOnlyReason, UnsavedNote, guard};
+use super::opened::{
+    DomainTab, DomainTabs, EnterSaves, Facts, Opened, ReadOnlyReason, UnsavedNote, guard,
+};
 use super::preview::{Preview, shown};
 use super::quota_field::{QuotaField, QuotaValue};
 use super::role_picture::RolePicture;
@@ -20,9 +22,9 @@ use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
 use crate::paths;
 use crate::trace::TraceBox;
-use crate::ui::{Notice, SaveBar, Section, SelectField, Tone};
+use crate::ui::{SaveBar, Section, SelectField};
 use crate::words::problem::size;
-use crate::words::{FrameWord, Lang, SystemWord};
+use crate::words::{self, FrameWord, Lang, SystemWord};
 
 /// The form, which the buttons below it belong to.
 const FORM: &str = "mail-system";
@@ -190,29 +192,24 @@ fn stored_quotas(opened: &Opened) -> [i64; 4] {
 fn Routing(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
     let routing = &opened.domain.routing;
     let stored = routing.relay.as_ref().map(shown).unwrap_or_default();
+    let count = opened.domain.external_entries;
+    let counted = lang.count(SystemWord::ExternalOne, SystemWord::ExternalMany, count);
+    let in_use = Problem::new("relay", Code::RelayInUse).with(count);
     let values = RoutingValues {
         relay: form.text_or("relay", stored),
         forward_unknown: form.checked_or("forward_unknown", routing.forward_unknown),
         deliver_to_default: form.checked_or("deliver_to_default", routing.deliver_to_default),
         relay_error: form.error(lang, "relay"),
         forward_error: form.error(lang, "forward_unknown"),
+        users: (count > 0).then(|| (users_of_relay(opened.name()), counted)),
+        in_use: (count > 0).then(|| words::problem(lang, &in_use)),
     };
-    // A relay that is needed: the way to those who need it stands above the field.
-    let in_use = form.has("relay", Code::RelayInUse).then(|| {
-        let href = paths::with_query(
-            paths::DIRECTORY,
-            &[("domain", opened.name()), ("type", "external")],
-        );
-        view! {
-            <Notice tone=Tone::Warning>
-                <a href=href>{lang.say(SystemWord::ShowExternalEntries)}</a>
-            </Notice>
-        }
-    });
-    view! {
-        {in_use}
-        <RoutingFields values domain=opened.domain.name.shown() words=routing_words(lang) />
-    }
+    view! { <RoutingFields values domain=opened.domain.name.shown() words=routing_words(lang) /> }
+}
+
+/// The list of the entries of a domain that need its relay.
+fn users_of_relay(name: &str) -> String {
+    paths::with_query(paths::DIRECTORY, &[("domain", name), ("type", "external")])
 }
 
 /// What somebody else's version has that was not typed here.

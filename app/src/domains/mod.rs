@@ -33,4 +33,4 @@ pub mod new;
 mod opened;
 
 #[cfg(feature = "ssr")]
-pub use opened::{DomainTab, DomainTabs, EnterSaves, Facts, Opened, guard};
+pub use opened::{DomainTab, DomainTabs, EnterSaves, Facts, Opened, UnsavedNote, guard};

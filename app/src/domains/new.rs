@@ -84,6 +84,12 @@ fn NewDomainForm(lang: Lang, form: Posted, servers: Vec<MailboxServer>) -> impl 
         .map(|error| view! { <Notice tone=Tone::Danger>{error}</Notice> })
         .collect_view();
     let choices = choices::mailbox_servers(&servers);
+    // Most new domains go where most of the others are.
+    let usual = servers
+        .iter()
+        .max_by_key(|server| server.used_by)
+        .map(|server| server.name.clone())
+        .unwrap_or_default();
     let nowhere = choices.is_empty().then(|| {
         view! {
             <Notice tone=Tone::Warning>
@@ -110,13 +116,17 @@ fn NewDomainForm(lang: Lang, form: Posted, servers: Vec<MailboxServer>) -> impl 
                 name="mailbox_server"
                 label=lang.say(SystemWord::MailServices)
                 choices
-                value=form.draft("mailbox_server")
+                value=form.text_or("mailbox_server", usual)
                 help=lang.say(SystemWord::MailServicesHelp)
                 error=form.error(lang, "mailbox_server")
             />
             <Administrator lang form />
             <div class="flex flex-wrap items-center gap-2 border-t border-line pt-4">
-                <button type="submit" class=PRIMARY_BUTTON_CLASS>
+                <button
+                    type="submit"
+                    class=PRIMARY_BUTTON_CLASS
+                    title=lang.say(SystemWord::ShortcutEnter)
+                >
                     {lang.say(FrameWord::Create)}
                 </button>
                 <button
@@ -125,10 +135,17 @@ fn NewDomainForm(lang: Lang, form: Posted, servers: Vec<MailboxServer>) -> impl 
                     value="create_edit"
                     class=PRIMARY_BUTTON_CLASS
                     data-key="create-edit"
+                    title=lang.say(SystemWord::ShortcutCtrlEnter)
                 >
                     {lang.say(FrameWord::CreateAndEdit)}
                 </button>
-                <a href=paths::DOMAINS class=SECONDARY_BUTTON_CLASS data-leave data-key="cancel">
+                <a
+                    href=paths::DOMAINS
+                    class=SECONDARY_BUTTON_CLASS
+                    data-leave
+                    data-key="cancel"
+                    title=lang.say(SystemWord::ShortcutEscape)
+                >
                     {lang.say(FrameWord::Cancel)}
                 </a>
             </div>

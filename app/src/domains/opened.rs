@@ -98,7 +98,7 @@ pub fn DomainTabs(
     ];
     view! {
         <div class="flex flex-wrap items-end justify-between gap-x-4 gap-y-1">
-            <div class="min-w-0 flex-1">
+            <div class="w-full min-w-0 sm:w-auto sm:flex-1">
                 <Tabs label=lang.say(SystemWord::TabsLabel) tabs />
             </div>
             <a href=paths::directory(&name) class=QUIET_BUTTON_CLASS>

@@ -49,18 +49,20 @@ pub fn QuotaField(
 ) -> impl IntoView {
     let limited_id = format!("{name}-limited");
     let error_id = format!("{name}-error");
-    let number_name = format!("{name}_number");
-    let unit_name = format!("{name}_unit");
     let is_limited = RwSignal::new(typed::ticked(&limited_id, value.is_limited));
-    let unit = typed::chosen(&unit_name, value.unit);
-    let units = [Unit::Mib, Unit::Gib].into_iter().zip(words.units);
+    let (legend, set_to, none) = (
+        words.legend.clone(),
+        words.set_to.clone(),
+        words.none.clone(),
+    );
+    let error = value.error.clone();
     view! {
         <fieldset class="grid gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]">
-            <legend class="sr-only">{words.legend.clone()}</legend>
-            <span class="pt-1 font-medium" aria-hidden="true">{words.legend}</span>
+            <legend class="sr-only">{legend.clone()}</legend>
+            <span class="pt-1 font-medium" aria-hidden="true">{legend}</span>
             <div class="flex flex-col gap-1">
-                <div class="flex flex-wrap items-center gap-2">
-                    <label class="flex items-center gap-2">
+                <div class="flex flex-wrap items-center gap-x-2 gap-y-1">
+                    <label class="flex min-h-8 items-center gap-2">
                         <input
                             id=limited_id
                             type="radio"
@@ -71,52 +73,69 @@ pub fn QuotaField(
                             on:change=move |_| is_limited.set(true)
                             aria-describedby=error_id.clone()
                         />
-                        {words.set_to}
+                        {set_to}
                     </label>
-                    <input
-                        id=number_name.clone()
-                        class="w-28"
-                        name=number_name
-                        inputmode="numeric"
-                        autocomplete="off"
-                        value=value.number
-                        autofocus=starts_keyboard(&name)
-                        on:input=move |_| is_limited.set(true)
-                        aria-label=words.size
-                        aria-describedby=error_id.clone()
-                        aria-invalid=value.error.is_some().then_some("true")
-                    />
-                    <select
-                        id=unit_name.clone()
-                        name=unit_name
-                        aria-label=words.unit
-                        on:change=move |_| is_limited.set(true)
-                    >
-                        {units
-                            .map(|(known, label)| {
-                                let form = known.as_form();
-                                view! {
-                                    <option value=form selected=form == unit>
-                                        {label}
-                                    </option>
-                                }
-                            })
-                            .collect_view()}
-                    </select>
+                    <Size name=name.clone() value words is_limited />
+                    <label class="flex min-h-8 items-center gap-2">
+                        <input
+                            type="radio"
+                            name=name
+                            value="none"
+                            checked=!is_limited.get_untracked()
+                            prop:checked=move || !is_limited.get()
+                            on:change=move |_| is_limited.set(false)
+                        />
+                        {none}
+                    </label>
                 </div>
-                <label class="flex items-center gap-2">
-                    <input
-                        type="radio"
-                        name=name
-                        value="none"
-                        checked=!is_limited.get_untracked()
-                        prop:checked=move || !is_limited.get()
-                        on:change=move |_| is_limited.set(false)
-                    />
-                    {words.none}
-                </label>
-                <p id=error_id class="text-sm text-danger empty:hidden">{value.error}</p>
+                <p id=error_id class="text-sm text-danger empty:hidden">{error}</p>
             </div>
         </fieldset>
+    }
+}
+
+/// Number and unit.
+#[component]
+fn Size(
+    name: String,
+    value: QuotaValue,
+    words: QuotaWords,
+    is_limited: RwSignal<bool>,
+) -> impl IntoView {
+    let number_name = format!("{name}_number");
+    let unit_name = format!("{name}_unit");
+    let unit = typed::chosen(&unit_name, value.unit);
+    let units = [Unit::Mib, Unit::Gib]
+        .into_iter()
+        .zip(words.units)
+        .map(|(known, label)| {
+            let form = known.as_form();
+            view! { <option value=form selected=form == unit>{label}</option> }
+        })
+        .collect_view();
+    view! {
+        <span class="mr-4 flex items-center gap-2">
+            <input
+                id=number_name.clone()
+                class="w-20"
+                name=number_name
+                inputmode="numeric"
+                autocomplete="off"
+                value=value.number
+                autofocus=starts_keyboard(&name)
+                on:input=move |_| is_limited.set(true)
+                aria-label=words.size
+                aria-describedby=format!("{name}-error")
+                aria-invalid=value.error.is_some().then_some("true")
+            />
+            <select
+                id=unit_name.clone()
+                name=unit_name
+                aria-label=words.unit
+                on:change=move |_| is_limited.set(true)
+            >
+                {units}
+            </select>
+        </span>
     }
 }

@@ -84,7 +84,7 @@ pub fn RolePicture(
     view! {
         <section
             aria-labelledby="role-title"
-            class="flex flex-col gap-3 rounded border border-line bg-panel p-4"
+            class="flex max-w-4xl flex-col gap-3 rounded border border-line bg-panel p-4"
         >
             <h3 id="role-title">{words.with_value(|words| words.title.clone())}</h3>
             <p>

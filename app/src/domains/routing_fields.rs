@@ -22,6 +22,10 @@ pub struct RoutingValues {
     pub relay_error: Option<String>,
     /// What the server found wrong with the box.
     pub forward_error: Option<String>,
+    /// Entries that need the relay: the address of their list, and how many they are.
+    pub users: Option<(String, String)>,
+    /// What is wrong with taking the relay away while there are such entries.
+    pub in_use: Option<String>,
 }
 
 /// The words of [`RoutingFields`]; the browser gets them as a property.
@@ -60,6 +64,9 @@ pub fn RoutingFields(
         if is_as_sent {
             return values.relay_error.clone();
         }
+        if relay.with(|relay| relay.trim().is_empty()) && values.in_use.is_some() {
+            return values.in_use.clone();
+        }
         let code = preview.with(|preview| preview.broken)?;
         sentences
             .iter()
@@ -67,8 +74,8 @@ pub fn RoutingFields(
             .map(|(_, sentence)| sentence.clone())
     });
     view! {
-        <div class="flex flex-col gap-4">
-            <div class="max-w-xl">
+        <div class="flex max-w-4xl flex-col gap-4">
+            <div class="flex max-w-xl flex-col gap-1">
                 <TextField
                     name="relay"
                     label=words.relay
@@ -76,6 +83,15 @@ pub fn RoutingFields(
                     bind=relay
                     error=relay_error
                 />
+                {values
+                    .users
+                    .map(|(href, text)| {
+                        view! {
+                            <p class="text-sm">
+                                <a href=href>{text}</a>
+                            </p>
+                        }
+                    })}
             </div>
             <CheckboxField
                 name="forward_unknown"

@@ -141,7 +141,7 @@ fn TraceResult(traced: Traced) -> impl IntoView {
             let deliveries = (!decision.deliveries.is_empty())
                 .then(|| view! { <Deliveries lang deliveries=decision.deliveries.clone() /> });
             view! {
-                <div class="flex max-w-3xl flex-col gap-4">
+                <div class="flex max-w-4xl flex-col gap-4">
                     <OutcomeNotice lang decision=decision.clone() />
                     {deliveries}
                     <Steps lang decision />

@@ -34,6 +34,9 @@ words! {
         AdministratorPassword: "Password" | "Mot de passe" | "Passwort",
         AdministratorPasswordHelp: "At least {0} characters." | "Au moins {0} caractères." | "Mindestens {0} Zeichen.",
         PasswordAgain: "Type the password again: it is never sent back to the browser." | "Saisissez de nouveau le mot de passe : il n’est jamais renvoyé au navigateur." | "Geben Sie das Passwort erneut ein: Es wird nie an den Browser zurückgeschickt.",
+        ShortcutEnter: "Enter" | "Entrée" | "Eingabetaste",
+        ShortcutCtrlEnter: "Ctrl+Enter" | "Ctrl+Entrée" | "Strg+Eingabetaste",
+        ShortcutEscape: "Esc" | "Échap" | "Esc",
         NoMailboxServer: "There is no mailbox server yet. Add one first." | "Il n’y a pas encore de serveur de boîtes aux lettres. Ajoutez-en un d’abord." | "Es gibt noch keinen Postfachserver. Legen Sie zuerst einen an.",
 
         // A domain.
@@ -47,7 +50,7 @@ words! {
         // General.
         Definition: "Definition" | "Définition" | "Definition",
         NameHelp: "One of the domain’s names. The one before becomes an alias." | "L’un des noms du domaine. Le précédent devient un alias." | "Einer der Namen der Domain. Der bisherige wird zum Alias.",
-        LanguageHelp: "Language of the console for administrators of this domain who chose none." | "Langue de la console pour les administrateurs de ce domaine qui n’en ont pas choisi." | "Sprache der Konsole für Administratoren dieser Domain, die keine gewählt haben.",
+        LanguageHelp: "Language of this domain’s users." | "Langue des utilisateurs de ce domaine." | "Sprache der Benutzer dieser Domain.",
         TimeZone: "Time zone" | "Fuseau horaire" | "Zeitzone",
         OtherZones: "Other" | "Autres" | "Weitere",
         Aliases: "Aliases" | "Alias" | "Aliase",
@@ -82,8 +85,8 @@ words! {
         ForwardUnknownHelp: "Leave unchecked when every user of the domain exists here and those hosted elsewhere are set to “Alternate mail server” (master). Check when only some users are known here: mail for the others goes to the relay (slave)." | "Ne pas cocher quand tous les utilisateurs du domaine existent ici et que ceux hébergés ailleurs sont en « Messagerie tierce » (maître). Cocher quand seule une partie des utilisateurs est connue ici : le courrier des autres part vers le relais (esclave)." | "Nicht aktivieren, wenn alle Benutzer der Domain hier bekannt sind und extern gehostete auf „Messaging-Drittanwendung“ stehen (Master). Aktivieren, wenn nur ein Teil der Benutzer hier bekannt ist: Mails an die übrigen gehen an das Relay (Slave).",
         DeliverToDefault: "Send mail for the alternate mail server to the user’s default address" | "Envoyer le courrier de la messagerie tierce à l’adresse par défaut de l’utilisateur" | "Mails an die Messaging-Drittanwendung an die Standardadresse des Benutzers senden",
         DeliverToDefaultHelp: "Unchecked, the recipient stays as the sender wrote it. Check when the other server knows only the default addresses." | "Non cochée, le destinataire reste tel que l’expéditeur l’a écrit. À cocher quand l’autre serveur ne connaît que les adresses par défaut." | "Nicht aktiviert bleibt der Empfänger, wie der Absender ihn schrieb. Aktivieren, wenn der andere Server nur die Standardadressen kennt.",
-        ExternalEntries: "Entries on the alternate mail server" | "Entrées sur la messagerie tierce" | "Einträge mit Messaging-Drittanwendung",
-        ShowExternalEntries: "Show these entries" | "Afficher ces entrées" | "Diese Einträge anzeigen",
+        ExternalOne: "{0} entry uses the alternate mail server" | "{0} entrée utilise la messagerie tierce" | "{0} Eintrag nutzt die Messaging-Drittanwendung",
+        ExternalMany: "{0} entries use the alternate mail server" | "{0} entrées utilisent la messagerie tierce" | "{0} Einträge nutzen die Messaging-Drittanwendung",
 
         // The role and its picture.
         WhereMailGoes: "Where mail goes" | "Où va le courrier" | "Wohin Mails gehen",
