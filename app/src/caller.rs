@@ -65,7 +65,9 @@ impl Caller {
             lang: cookies::read(headers, cookies::LANGUAGE)
                 .and_then(Lang::from_tag)
                 .unwrap_or_else(|| Lang::negotiate(wanted)),
-            theme: cookies::read(headers, cookies::THEME).map(Theme::named).unwrap_or_default(),
+            theme: cookies::read(headers, cookies::THEME)
+                .map(Theme::named)
+                .unwrap_or_default(),
             request_id: String::new(),
             now,
             client: Client::default(),
@@ -117,7 +119,9 @@ impl Caller {
 
     /// Path and query of the request.
     pub fn path_and_query(&self) -> &str {
-        self.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str)
+        self.uri
+            .path_and_query()
+            .map_or("/", http::uri::PathAndQuery::as_str)
     }
 }
 
@@ -146,7 +150,11 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         // Only a server that forgot its own layer lacks it.
-        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 }
 
@@ -160,7 +168,11 @@ pub struct SessionCookie {
 impl SessionCookie {
     /// Its name.
     pub const fn name(self) -> &'static str {
-        if self.is_secure { "__Host-signalbox" } else { "signalbox" }
+        if self.is_secure {
+            "__Host-signalbox"
+        } else {
+            "signalbox"
+        }
     }
 
     /// The token a request carries.
@@ -172,7 +184,10 @@ impl SessionCookie {
     pub fn keep(self, token: &str) -> Option<HeaderValue> {
         let secure = if self.is_secure { "; Secure" } else { "" };
         let name = self.name();
-        HeaderValue::try_from(format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}")).ok()
+        HeaderValue::try_from(format!(
+            "{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}"
+        ))
+        .ok()
     }
 
     /// The header that makes the browser forget it.

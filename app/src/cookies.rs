@@ -27,7 +27,10 @@ pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 /// `None` when the value cannot stand in a header.
 pub fn keep(name: &str, value: &str) -> Option<HeaderValue> {
     let age = if value.is_empty() { 0 } else { YEAR };
-    HeaderValue::try_from(format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax")).ok()
+    HeaderValue::try_from(format!(
+        "{name}={value}; Path=/; Max-Age={age}; SameSite=Lax"
+    ))
+    .ok()
 }
 
 /// What was done, said once on the next page.
@@ -65,7 +68,9 @@ impl Flash {
         let value = read(headers, FLASH)?;
         let (kind, name) = value.split_once(':').unwrap_or((value, ""));
         let name = || {
-            form_urlencoded::parse(name.as_bytes()).next().map(|(name, _)| name.into_owned())
+            form_urlencoded::parse(name.as_bytes())
+                .next()
+                .map(|(name, _)| name.into_owned())
         };
         match kind {
             "saved" => Some(Self::Saved),
@@ -111,11 +116,24 @@ mod tests {
 
     #[test]
     fn a_word_of_success_survives_the_way_through_the_browser() {
-        for flash in [Flash::Saved, Flash::Created("Zoë; a=b".into()), Flash::SignedOut] {
+        for flash in [
+            Flash::Saved,
+            Flash::Created("Zoë; a=b".into()),
+            Flash::SignedOut,
+        ] {
             let sent = flash.header();
-            let pair = sent.to_str().unwrap().split("; Path").next().unwrap().to_owned();
+            let pair = sent
+                .to_str()
+                .unwrap()
+                .split("; Path")
+                .next()
+                .unwrap()
+                .to_owned();
             let mut headers = HeaderMap::new();
-            headers.insert(header::COOKIE, HeaderValue::try_from(format!("a=b; {pair}")).unwrap());
+            headers.insert(
+                header::COOKIE,
+                HeaderValue::try_from(format!("a=b; {pair}")).unwrap(),
+            );
             assert_eq!(read(&headers, "a"), Some("b"));
             assert_eq!(Flash::read(&headers), Some(flash));
         }

@@ -56,7 +56,10 @@ impl Row {
 impl Posted {
     /// A form with these fields.
     pub fn of(fields: Vec<(String, String)>) -> Self {
-        Self { fields: Some(fields), ..Self::default() }
+        Self {
+            fields: Some(fields),
+            ..Self::default()
+        }
     }
 
     /// Whether a form was sent at all.
@@ -87,7 +90,11 @@ impl Posted {
     /// Whether a box is to be shown ticked: as it was sent, else as it is stored. A box that is not
     /// ticked is not sent, so any form that was sent decides.
     pub fn checked_or(&self, name: &str, stored: bool) -> bool {
-        if self.is_sent() { self.checked(name) } else { stored }
+        if self.is_sent() {
+            self.checked(name)
+        } else {
+            stored
+        }
     }
 
     /// Every value of a repeated field, in order.
@@ -105,7 +112,9 @@ impl Posted {
     pub fn rows(&self, prefix: &str) -> Option<Vec<Row>> {
         let mut rows: Vec<(usize, Row)> = Vec::new();
         for (name, value) in self.fields.as_ref()? {
-            let Some((index, column)) = row_field(name, prefix) else { continue };
+            let Some((index, column)) = row_field(name, prefix) else {
+                continue;
+            };
             let field = (column.to_owned(), value.clone());
             match rows.iter_mut().find(|(known, _)| *known == index) {
                 Some((_, row)) => row.0.push(field),
@@ -120,24 +129,34 @@ impl Posted {
     pub fn pressed(&self) -> Option<Pressed> {
         let value = self.text("action")?;
         let (action, row) = value.split_once(':').unwrap_or((value, ""));
-        Some(Pressed { action: action.to_owned(), row: row.parse().ok() })
+        Some(Pressed {
+            action: action.to_owned(),
+            row: row.parse().ok(),
+        })
     }
 
     /// The version the user has seen, from the hidden field `version`; after a conflict, the newer
     /// one he has chosen to overwrite (the button named `keep`).
     pub fn version(&self) -> Option<i64> {
-        self.text("keep").or_else(|| self.text("version"))?.parse().ok()
+        self.text("keep")
+            .or_else(|| self.text("version"))?
+            .parse()
+            .ok()
     }
 
     /// The version for the hidden field.
     pub fn version_or(&self, stored: i64) -> String {
-        self.text("version").map_or_else(|| stored.to_string(), str::to_owned)
+        self.text("version")
+            .map_or_else(|| stored.to_string(), str::to_owned)
     }
 
     /// What is wrong with a field, in words; `None` when nothing is.
     pub fn error(&self, lang: Lang, field: &str) -> Option<String> {
-        let sentences: Vec<String> =
-            self.problems.of(field).map(|problem| words::problem(lang, problem)).collect();
+        let sentences: Vec<String> = self
+            .problems
+            .of(field)
+            .map(|problem| words::problem(lang, problem))
+            .collect();
         (!sentences.is_empty()).then(|| sentences.join(" "))
     }
 
@@ -211,7 +230,9 @@ impl<S: Sync> FromRequest<S> for Posted {
         let body = axum::body::to_bytes(request.into_body(), LARGEST)
             .await
             .map_err(|_| Failure::TooLarge)?;
-        Ok(Self::of(form_urlencoded::parse(&body).into_owned().collect()))
+        Ok(Self::of(
+            form_urlencoded::parse(&body).into_owned().collect(),
+        ))
     }
 }
 
@@ -219,17 +240,20 @@ impl<S: Sync> FromRequest<S> for Posted {
 pub fn see_other(address: &str, flash: Option<&Flash>) -> Response {
     let mut response = Response::new(axum::body::Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
-    let location =
-        HeaderValue::try_from(address).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    let location = HeaderValue::try_from(address).unwrap_or_else(|_| HeaderValue::from_static("/"));
     response.headers_mut().insert(header::LOCATION, location);
     if let Some(flash) = flash {
-        response.headers_mut().append(header::SET_COOKIE, flash.header());
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, flash.header());
     }
     response
 }
 
 fn find<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    fields.iter().find_map(|(key, value)| (key == name).then_some(value.as_str()))
+    fields
+        .iter()
+        .find_map(|(key, value)| (key == name).then_some(value.as_str()))
 }
 
 /// Takes `prefix[3].column` apart.
@@ -244,7 +268,12 @@ mod tests {
     use super::*;
 
     fn posted(pairs: &[(&str, &str)]) -> Posted {
-        Posted::of(pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
+        Posted::of(
+            pairs
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+                .collect(),
+        )
     }
 
     #[test]
@@ -274,13 +303,22 @@ mod tests {
     #[test]
     fn keeping_ones_changes_means_the_newer_version() {
         assert_eq!(posted(&[("version", "3")]).version(), Some(3));
-        assert_eq!(posted(&[("version", "3"), ("keep", "5")]).version(), Some(5));
+        assert_eq!(
+            posted(&[("version", "3"), ("keep", "5")]).version(),
+            Some(5)
+        );
         assert_eq!(posted(&[("version", "x")]).version(), None);
     }
 
     #[test]
     fn a_button_says_what_it_does_and_where() {
         let pressed = posted(&[("action", "remove_address:2")]).pressed();
-        assert_eq!(pressed, Some(Pressed { action: "remove_address".into(), row: Some(2) }));
+        assert_eq!(
+            pressed,
+            Some(Pressed {
+                action: "remove_address".into(),
+                row: Some(2)
+            })
+        );
     }
 }

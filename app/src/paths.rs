@@ -98,7 +98,10 @@ pub fn domain_delete(name: &str) -> String {
 
 /// Where mail of a domain goes; `recipient` empty for none yet.
 pub fn domain_route(name: &str, recipient: &str) -> String {
-    with_query(&format!("{}/route", domain(name)), &[("recipient", recipient)])
+    with_query(
+        &format!("{}/route", domain(name)),
+        &[("recipient", recipient)],
+    )
 }
 
 /// A mailbox server.
@@ -113,7 +116,13 @@ pub fn mailbox_server_delete(name: &str) -> String {
 
 /// The sign-in page that leads on to `next`.
 pub fn sign_in(next: &str) -> String {
-    with_query(SIGN_IN, &[("next", local(next).filter(|next| *next != HOME).unwrap_or_default())])
+    with_query(
+        SIGN_IN,
+        &[(
+            "next",
+            local(next).filter(|next| *next != HOME).unwrap_or_default(),
+        )],
+    )
 }
 
 /// A path with a query; pairs whose value is empty are left out.
@@ -163,7 +172,12 @@ fn escape(text: &str, into: &mut String) {
         } else {
             into.push('%');
             for digit in [byte >> 4, byte & 15] {
-                into.push(DIGITS.get(usize::from(digit)).copied().map_or('0', char::from));
+                into.push(
+                    DIGITS
+                        .get(usize::from(digit))
+                        .copied()
+                        .map_or('0', char::from),
+                );
             }
         }
     }
@@ -175,13 +189,26 @@ mod tests {
 
     #[test]
     fn segments_and_values_are_escaped() {
-        assert_eq!(user_mail("a.example", "x/y"), "/directories/a.example/users/x%2Fy/mail");
-        assert_eq!(with_query("/a", &[("q", "ü &"), ("n", "")]), "/a?q=%C3%BC%20%26");
+        assert_eq!(
+            user_mail("a.example", "x/y"),
+            "/directories/a.example/users/x%2Fy/mail"
+        );
+        assert_eq!(
+            with_query("/a", &[("q", "ü &"), ("n", "")]),
+            "/a?q=%C3%BC%20%26"
+        );
     }
 
     #[test]
     fn signing_in_leads_nowhere_else() {
-        for bad in ["https://evil.example", "//evil.example", "/\\evil.example", "x", "/a\nb", ""] {
+        for bad in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "x",
+            "/a\nb",
+            "",
+        ] {
             assert_eq!(local(bad), None, "{bad}");
         }
         assert_eq!(sign_in("/system?x=1"), "/sign-in?next=%2Fsystem%3Fx%3D1");

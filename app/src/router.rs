@@ -6,7 +6,9 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::{account, directory, domains, error_page, home, mailbox_servers, paths, sign_in, trace, users};
+use crate::{
+    account, directory, domains, error_page, home, mailbox_servers, paths, sign_in, trace, users,
+};
 
 /// The console's pages. The server must put a [`crate::caller::Caller`] into the extensions of
 /// every request, and decide before who may ask for what ([`paths::is_public`]).
@@ -24,7 +26,10 @@ pub fn router() -> Router {
             paths::ACCOUNT_PASSWORD,
             get(account::show_password).post(account::change_password),
         )
-        .route(paths::ACCOUNT_SESSIONS, get(account::show_sessions).post(account::end_session))
+        .route(
+            paths::ACCOUNT_SESSIONS,
+            get(account::show_sessions).post(account::end_session),
+        )
         .route(paths::DIRECTORIES_SECTION, get(home::show_directories))
         .route(paths::NEW_USER_DOMAIN, get(home::choose_domain))
         .route(paths::SYSTEM, get(home::show_system))
@@ -43,7 +48,10 @@ fn system() -> Router {
         .route(paths::DOMAINS, get(list::show))
         .route(paths::NEW_DOMAIN, get(new::show).post(new::submit))
         .route(paths::DOMAIN, get(general::show).post(general::submit))
-        .route(paths::DOMAIN_MAIL, get(mail_system::show).post(mail_system::submit))
+        .route(
+            paths::DOMAIN_MAIL,
+            get(mail_system::show).post(mail_system::submit),
+        )
         .route(paths::DOMAIN_DELETE, get(delete::show).post(delete::submit))
         .route(paths::DOMAIN_ROUTE, get(trace::show))
         .route(paths::MAILBOX_SERVERS, get(servers::list::show))
@@ -51,7 +59,10 @@ fn system() -> Router {
             paths::NEW_MAILBOX_SERVER,
             get(servers::edit::show_new).post(servers::edit::submit_new),
         )
-        .route(paths::MAILBOX_SERVER, get(servers::edit::show).post(servers::edit::submit))
+        .route(
+            paths::MAILBOX_SERVER,
+            get(servers::edit::show).post(servers::edit::submit),
+        )
         .route(
             paths::MAILBOX_SERVER_DELETE,
             get(servers::delete::show).post(servers::delete::submit),

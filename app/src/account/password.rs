@@ -12,7 +12,7 @@ use crate::{
     form::{Posted, see_other},
     frame::Page,
     paths,
-    ui::{Notice, SaveBar, TextField},
+    ui::{Notice, PRIMARY_BUTTON_CLASS, SaveBar, TextField},
     words::{FrameWord, Lang},
 };
 
@@ -35,7 +35,10 @@ pub async fn change_password(caller: Caller, form: Posted) -> Result<Response, F
         return render(caller, form.with_problem("confirm", Code::PasswordsDiffer)).await;
     }
     let desk = caller.desk()?;
-    match desk.change_own_password(&current, &password, account.session_id).await {
+    match desk
+        .change_own_password(&current, &password, account.session_id)
+        .await
+    {
         Ok(()) => {
             let next = if account.must_change_password {
                 paths::HOME
@@ -65,7 +68,10 @@ async fn render(caller: Caller, posted: Posted) -> Result<Response, Failure> {
             } else {
                 view! { <AccountTabs here=Place::Password /> }.into_any()
             };
-            (top, view! { <PasswordForm lang login=account.actor.name is_forced posted /> })
+            (
+                top,
+                view! { <PasswordForm lang login=account.actor.name is_forced posted /> },
+            )
         })
         .await)
 }
@@ -84,8 +90,18 @@ fn PasswordForm(lang: Lang, login: String, is_forced: bool, posted: Posted) -> i
             />
         }
     };
-    let help = lang.fill(FrameWord::PasswordHelp, &[model::user::PASSWORD_MIN.to_string()]);
-    let cancel_href = if is_forced { paths::SIGN_IN } else { paths::ACCOUNT };
+    let help = lang.fill(
+        FrameWord::PasswordHelp,
+        &[model::user::PASSWORD_MIN.to_string()],
+    );
+    let save = lang.say(FrameWord::ChangePassword);
+    let buttons = if is_forced {
+        // There is nowhere else to go.
+        view! { <button type="submit" class=PRIMARY_BUTTON_CLASS>{save}</button> }.into_any()
+    } else {
+        let cancel = lang.say(FrameWord::Cancel);
+        view! { <SaveBar save cancel cancel_href=paths::ACCOUNT /> }.into_any()
+    };
     view! {
         <form
             method="post"
@@ -107,11 +123,7 @@ fn PasswordForm(lang: Lang, login: String, is_forced: bool, posted: Posted) -> i
                 />
                 {field("confirm", FrameWord::ConfirmPassword, "new-password")}
             </div>
-            <SaveBar
-                save=lang.say(FrameWord::ChangePassword)
-                cancel=lang.say(FrameWord::Cancel)
-                cancel_href
-            />
+            {buttons}
         </form>
     }
 }

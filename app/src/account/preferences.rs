@@ -19,7 +19,9 @@ use crate::{
 /// # Errors
 /// [`Failure::Unavailable`].
 pub async fn keep_preferences(caller: Caller, form: Posted) -> Result<Response, Failure> {
-    let language = form.text("language").map(|tag| Lang::from_tag(tag).map(Lang::tag));
+    let language = form
+        .text("language")
+        .map(|tag| Lang::from_tag(tag).map(Lang::tag));
     let theme = form.text("theme").map(|name| match Theme::named(name) {
         Theme::System => None,
         chosen => Some(chosen.name()),

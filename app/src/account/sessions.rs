@@ -41,15 +41,23 @@ pub async fn show_sessions(caller: Caller) -> Result<Response, Failure> {
 pub async fn end_session(caller: Caller, form: Posted) -> Result<Response, Failure> {
     let id = form.draft("id").parse().map_err(|_| Failure::BadRequest)?;
     caller.desk()?.end_log_in_session(id).await?;
-    Ok(see_other(paths::ACCOUNT_SESSIONS, Some(&Flash::SessionEnded)))
+    Ok(see_other(
+        paths::ACCOUNT_SESSIONS,
+        Some(&Flash::SessionEnded),
+    ))
 }
 
 #[component]
 fn Sessions(lang: Lang, sessions: Vec<LogInSession>, own: i64) -> impl IntoView {
-    let heads = [FrameWord::Browser, FrameWord::Address, FrameWord::Since, FrameWord::LastUse]
-        .map(|word| view! { <th scope="col">{lang.say(word)}</th> })
-        .into_iter()
-        .collect_view();
+    let heads = [
+        FrameWord::Browser,
+        FrameWord::Address,
+        FrameWord::Since,
+        FrameWord::LastUse,
+    ]
+    .map(|word| view! { <th scope="col">{lang.say(word)}</th> })
+    .into_iter()
+    .collect_view();
     let rows = sessions
         .into_iter()
         .map(|session| {
@@ -104,10 +112,12 @@ fn SessionRow(lang: Lang, session: LogInSession, is_own: bool) -> impl IntoView 
 /// A moment in universal time, the same for everybody who looks at it.
 #[component]
 fn Moment(at: i64) -> impl IntoView {
-    let moment = time::OffsetDateTime::from_unix_timestamp(at).ok().map(|at| {
-        let date = at.date();
-        format!("{date} {:02}:{:02}", at.hour(), at.minute())
-    });
+    let moment = time::OffsetDateTime::from_unix_timestamp(at)
+        .ok()
+        .map(|at| {
+            let date = at.date();
+            format!("{date} {:02}:{:02}", at.hour(), at.minute())
+        });
     moment.map(|moment| {
         let machine = format!("{}Z", moment.replace(' ', "T"));
         view! { <time datetime=machine>{moment} " UTC"</time> }

@@ -114,6 +114,12 @@ impl LiveList {
     }
 
     fn say(&self, list: &Element) {
+        let said = list.query_selector("[data-count]").ok().flatten();
+        let said = said.and_then(|count| count.text_content());
+        if said.as_ref().is_some_and(|text| !text.is_empty()) {
+            self.status.set_text_content(said.as_deref());
+            return;
+        }
         let rows = list
             .query_selector_all("tbody > tr")
             .map_or(0, |rows| rows.length());

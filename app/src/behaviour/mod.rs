@@ -6,6 +6,7 @@
 //! | `data-leave` | a link | leaves without asking: Cancel |
 //! | `data-unsaved` | any element with `hidden` | shown while something is unsaved |
 //! | `data-live="id"` | a GET form | what is typed filters the element `id` at once |
+//! | `data-count` | in that element | what a screen reader is told; without it the number of rows |
 //! | `data-auto-submit` | a form | sent when a choice in it changes |
 //! | `data-without-script` | any element | not needed here: hidden |
 //! | `data-key="create-edit"` | a button | Ctrl+Enter in its form |

@@ -83,9 +83,10 @@ impl Failure {
             Self::Denied => (FrameWord::DeniedTitle, Some(FrameWord::DeniedHelp)),
             Self::BadRequest => (FrameWord::BadRequestTitle, Some(FrameWord::BadRequestHelp)),
             Self::TooLarge => (FrameWord::TooLargeTitle, Some(FrameWord::BadRequestHelp)),
-            Self::Unavailable(_) => {
-                (FrameWord::UnavailableTitle, Some(FrameWord::UnavailableHelp))
-            }
+            Self::Unavailable(_) => (
+                FrameWord::UnavailableTitle,
+                Some(FrameWord::UnavailableHelp),
+            ),
             Self::Internal(_) => (FrameWord::FailedTitle, Some(FrameWord::FailedHelp)),
         }
     }
@@ -118,7 +119,9 @@ impl IntoResponse for Failure {
 /// form that comes back, are left alone.
 pub async fn show_failures(caller: Caller, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    let has_page = response.headers().contains_key(header::CONTENT_SECURITY_POLICY);
+    let has_page = response
+        .headers()
+        .contains_key(header::CONTENT_SECURITY_POLICY);
     let failure = response
         .extensions()
         .get::<Failure>()
@@ -151,7 +154,9 @@ pub async fn show(caller: Caller, failure: Failure, status: StatusCode) -> Respo
         .show(move || view! { <Explanation lang help request_id /> })
         .await;
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     response.extensions_mut().insert(failure);
     response

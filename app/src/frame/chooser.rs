@@ -30,7 +30,10 @@ impl Chooser {
     /// # Errors
     /// [`Failure::Unavailable`], [`Failure::NotSignedIn`].
     pub async fn load(caller: &Caller, chosen: Option<String>) -> Result<Self, Failure> {
-        let query = DomainQuery { limit: LISTED, ..DomainQuery::default() };
+        let query = DomainQuery {
+            limit: LISTED,
+            ..DomainQuery::default()
+        };
         let page = caller.desk()?.list_domains(&query).await?;
         let chosen = chosen.unwrap_or_default();
         let is_chosen = |domain: &store::domains::DomainRow| {
@@ -86,7 +89,7 @@ pub fn DomainChooser(chooser: Chooser) -> impl IntoView {
                 {lang.say(FrameWord::WorkingDomain)}
             </label>
             <DomainField chooser id="working-domain" />
-            <button type="submit" class=SECONDARY_BUTTON_CLASS>
+            <button type="submit" class=SECONDARY_BUTTON_CLASS data-without-script>
                 {lang.say(FrameWord::Show)}
             </button>
         </form>
@@ -126,7 +129,9 @@ pub fn DomainField(
         }
         .into_any();
     }
-    let nothing = chosen.is_empty().then(|| view! { <option value="">{hint}</option> });
+    let nothing = chosen
+        .is_empty()
+        .then(|| view! { <option value="">{hint}</option> });
     let options = chooser
         .domains
         .into_iter()

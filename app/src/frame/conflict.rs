@@ -27,7 +27,11 @@ impl Difference {
         typed: impl Into<String>,
     ) -> Option<Self> {
         let (stored, typed) = (stored.into(), typed.into());
-        (stored != typed).then(|| Self { field: field.into(), stored, typed })
+        (stored != typed).then(|| Self {
+            field: field.into(),
+            stored,
+            typed,
+        })
     }
 }
 
@@ -72,7 +76,10 @@ pub fn ConflictNotice(
 #[component]
 fn Differences(differences: Vec<Difference>) -> impl IntoView {
     let lang = lang();
-    let (stored, typed) = (lang.say(FrameWord::ConflictNow), lang.say(FrameWord::ConflictMine));
+    let (stored, typed) = (
+        lang.say(FrameWord::ConflictNow),
+        lang.say(FrameWord::ConflictMine),
+    );
     let rows = differences
         .into_iter()
         .map(|difference| {

@@ -11,7 +11,7 @@ use crate::{
 use super::sections::{Entry, Section};
 
 const LINK_CLASS: &str = "flex min-h-8 items-center gap-2 rounded px-3 py-1 text-ink hover:bg-hover \
-    aria-[current]:bg-selected aria-[current]:font-medium";
+    aria-[current]:font-semibold aria-[current=page]:bg-selected";
 const ENTRY_CLASS: &str = "flex min-h-7 items-center rounded py-1 pr-3 pl-9 text-muted \
     hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:text-ink";
 
@@ -25,7 +25,9 @@ pub fn SectionMenu(caller: Caller, current: Option<Section>) -> impl IntoView {
             let is_current = current == Some(section);
             let is_here = section.href() == caller.uri.path();
             let entries = is_current.then(|| view! { <Entries caller=caller.clone() section /> });
-            let marked = is_here.then_some("page").or_else(|| is_current.then_some("true"));
+            let marked = is_here
+                .then_some("page")
+                .or_else(|| is_current.then_some("true"));
             view! {
                 <li>
                     <a href=section.href() class=LINK_CLASS aria-current=marked>
@@ -40,7 +42,7 @@ pub fn SectionMenu(caller: Caller, current: Option<Section>) -> impl IntoView {
     view! {
         <nav
             aria-label=lang.say(FrameWord::Sections)
-            class="shrink-0 border-line max-md:border-b md:w-60 md:border-r"
+            class="shrink-0 border-line max-md:border-b md:w-64 md:border-r"
         >
             <details data-ui="drawer">
                 <summary>
@@ -57,8 +59,11 @@ pub fn SectionMenu(caller: Caller, current: Option<Section>) -> impl IntoView {
 fn Entries(caller: Caller, section: Section) -> impl IntoView {
     let lang = caller.lang;
     let path = caller.uri.path().to_owned();
-    let entries: Vec<Entry> =
-        section.groups(&caller).into_iter().flat_map(|group| group.entries).collect();
+    let entries: Vec<Entry> = section
+        .groups(&caller)
+        .into_iter()
+        .flat_map(|group| group.entries)
+        .collect();
     let current = current_entry(&entries, &path);
     let links = entries
         .into_iter()
@@ -82,6 +87,9 @@ fn Entries(caller: Caller, section: Section) -> impl IntoView {
 fn current_entry(entries: &[Entry], path: &str) -> Option<usize> {
     entries.iter().rposition(|entry| {
         let place = entry.href.split('?').next().unwrap_or_default();
-        path == place || path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))
+        path == place
+            || path
+                .strip_prefix(place)
+                .is_some_and(|rest| rest.starts_with('/'))
     })
 }

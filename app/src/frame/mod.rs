@@ -12,8 +12,8 @@ use leptos::prelude::*;
 
 pub use chooser::{Chooser, DomainChooser, DomainField};
 pub use conflict::{ConflictNotice, Difference};
-pub use top_bar::theme_name;
 pub use sections::{Entry, Group, Section};
+pub use top_bar::theme_name;
 
 use crate::{
     behaviour::{Behaviour, BehaviourWords},
@@ -89,7 +89,11 @@ impl Page {
     pub fn posted(mut self, posted: &Posted) -> Self {
         self.status = posted.status();
         self.has_problems = !posted.problems.is_empty();
-        self.first_problem = posted.problems.0.first().map(|problem| problem.field.clone());
+        self.first_problem = posted
+            .problems
+            .0
+            .first()
+            .map(|problem| problem.field.clone());
         self
     }
 
@@ -113,14 +117,20 @@ impl Page {
                 .filter(Chooser::is_choice),
             None => None,
         };
-        let head = Head { title: self.title.clone(), status: self.status };
+        let head = Head {
+            title: self.title.clone(),
+            status: self.status,
+        };
         respond(self.caller.clone(), head, move || {
             if let Some(field) = self.first_problem.clone() {
                 provide_context(KeyboardStart(field));
             }
             let body = body().into_any();
-            let is_free =
-                self.caller.signed_in.as_ref().is_some_and(|account| !account.must_change_password);
+            let is_free = self
+                .caller
+                .signed_in
+                .as_ref()
+                .is_some_and(|account| !account.must_change_password);
             if is_free {
                 view! { <WorkingFrame page=self chooser>{body}</WorkingFrame> }.into_any()
             } else {
@@ -139,7 +149,9 @@ impl Page {
         }
         let mut crumbs = vec![Crumb::link(home, paths::HOME)];
         // The start page of a section is the section itself.
-        if let Some(section) = self.section.filter(|section| section.href() != self.caller.uri.path())
+        if let Some(section) = self
+            .section
+            .filter(|section| section.href() != self.caller.uri.path())
         {
             crumbs.push(Crumb::link(lang.say(section.word()), section.href()));
         }
@@ -158,7 +170,7 @@ fn WorkingFrame(page: Page, chooser: Option<Chooser>, children: Children) -> imp
         <SkipLink text=lang.say(FrameWord::SkipToContent) />
         <div class="flex min-h-dvh flex-col">
             <top_bar::TopBar caller=page.caller.clone() />
-            <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line bg-panel px-4 py-2">
+            <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 min-h-11 border-b border-line bg-panel px-3 py-1">
                 <Breadcrumb label=lang.say(FrameWord::YouAreHere) crumbs />
                 {chooser.map(|chooser| view! { <DomainChooser chooser /> })}
             </div>
@@ -200,9 +212,11 @@ fn QuietFrame(page: Page, children: Children) -> impl IntoView {
                 tabindex="-1"
                 class="mx-auto flex w-full max-w-sm flex-1 flex-col gap-4 px-4 py-8 sm:py-16"
             >
-                <Heading page=page.clone() />
-                <Notices page />
-                {children()}
+                <div class="flex flex-col gap-4 rounded-lg border border-line bg-panel p-6">
+                    <Heading page=page.clone() />
+                    <Notices page />
+                    {children()}
+                </div>
             </main>
         </div>
     }
@@ -224,7 +238,7 @@ fn SkipLink(text: &'static str) -> impl IntoView {
 fn Heading(page: Page) -> impl IntoView {
     view! {
         <h1 class="flex items-center gap-2">
-            {page.glyph.map(|glyph| view! { <span class="text-muted"><Icon glyph /></span> })}
+            {page.glyph.map(|glyph| view! { <span class="text-muted"><Icon glyph large=true /></span> })}
             {page.title}
         </h1>
     }

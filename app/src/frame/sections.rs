@@ -100,12 +100,26 @@ fn directories(caller: &Caller) -> Vec<Group> {
 }
 
 fn system(caller: &Caller) -> Vec<Group> {
-    let entry = |word, help, href: &str, glyph| Entry { word, help, href: href.to_owned(), glyph };
+    let entry = |word, help, href: &str, glyph| Entry {
+        word,
+        help,
+        href: href.to_owned(),
+        glyph,
+    };
     let create = caller.may(Action::CreateDomain).then(|| {
-        entry(FrameWord::CreateDomain, FrameWord::CreateDomainHelp, paths::DOMAINS, Glyph::Plus)
+        entry(
+            FrameWord::CreateDomain,
+            FrameWord::CreateDomainHelp,
+            paths::DOMAINS,
+            Glyph::Plus,
+        )
     });
-    let modify =
-        entry(FrameWord::ModifyDomain, FrameWord::ModifyDomainHelp, paths::DOMAINS, Glyph::Globe);
+    let modify = entry(
+        FrameWord::ModifyDomain,
+        FrameWord::ModifyDomainHelp,
+        paths::DOMAINS,
+        Glyph::Globe,
+    );
     let servers = caller.may(Action::ChangeMailboxServers).then(|| {
         entry(
             FrameWord::MailboxServers,
@@ -115,7 +129,13 @@ fn system(caller: &Caller) -> Vec<Group> {
         )
     });
     vec![
-        Group { title: FrameWord::Domains, entries: create.into_iter().chain([modify]).collect() },
-        Group { title: FrameWord::Servers, entries: servers.into_iter().collect() },
+        Group {
+            title: FrameWord::Domains,
+            entries: create.into_iter().chain([modify]).collect(),
+        },
+        Group {
+            title: FrameWord::Servers,
+            entries: servers.into_iter().collect(),
+        },
     ]
 }

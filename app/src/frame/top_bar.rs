@@ -28,7 +28,10 @@ pub fn TopBar(caller: Caller) -> impl IntoView {
             </span>
         }
     });
-    let kept = caller.signed_in.as_ref().and_then(|signed_in| signed_in.language.clone());
+    let kept = caller
+        .signed_in
+        .as_ref()
+        .and_then(|signed_in| signed_in.language.clone());
     view! {
         <header class="flex min-h-12 flex-wrap items-center gap-3 border-b border-line bg-panel px-4">
             <a href=paths::HOME class="flex items-center gap-2 font-semibold text-ink">

@@ -17,8 +17,10 @@ use crate::{
 /// GET: the home page, a card for each section.
 pub async fn show(caller: Caller) -> Response {
     let lang = caller.lang;
-    let cards: Vec<_> =
-        Section::ALL.into_iter().map(|section| (section, section.groups(&caller))).collect();
+    let cards: Vec<_> = Section::ALL
+        .into_iter()
+        .map(|section| (section, section.groups(&caller)))
+        .collect();
     Page::new(caller, lang.say(FrameWord::CentralAdministration))
         .glyph(Glyph::Home)
         .show(move || {
@@ -54,7 +56,10 @@ async fn show_section(caller: Caller, section: Section) -> Response {
 /// A section on the home page: its name and everything it leads to.
 #[component]
 fn Card(lang: Lang, section: Section, groups: Vec<Group>) -> impl IntoView {
-    let entries = groups.into_iter().flat_map(|group| group.entries).collect::<Vec<_>>();
+    let entries = groups
+        .into_iter()
+        .flat_map(|group| group.entries)
+        .collect::<Vec<_>>();
     view! {
         <section class="rounded border border-line bg-panel">
             <h2 class="border-b border-line px-4 py-2">

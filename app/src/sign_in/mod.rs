@@ -22,8 +22,12 @@ pub async fn show(caller: Caller) -> Response {
     if caller.signed_in.is_some() {
         return see_other(paths::local(&next).unwrap_or(paths::HOME), None);
     }
-    let notice = (caller.session_ended && caller.flash.is_none())
-        .then(|| (Tone::Info, caller.lang.say(FrameWord::SessionEnded).to_owned()));
+    let notice = (caller.session_ended && caller.flash.is_none()).then(|| {
+        (
+            Tone::Info,
+            caller.lang.say(FrameWord::SessionEnded).to_owned(),
+        )
+    });
     page(caller, Posted::default(), StatusCode::OK, notice).await
 }
 
@@ -33,13 +37,23 @@ pub async fn show(caller: Caller) -> Response {
 /// [`Failure::Unavailable`] and [`Failure::Internal`].
 pub async fn submit(caller: Caller, form: Posted) -> Result<Response, Failure> {
     let (login, password) = (form.draft("login"), form.draft("password"));
-    let outcome = caller.store.sign_in(&login, &password, &caller.client, caller.now).await?;
+    let outcome = caller
+        .store
+        .sign_in(&login, &password, &caller.client, caller.now)
+        .await?;
     let lang = caller.lang;
     Ok(match outcome {
-        SignInOutcome::SignedIn { token, must_change_password } => {
+        SignInOutcome::SignedIn {
+            token,
+            must_change_password,
+        } => {
             let next = form.draft("next");
             let next = paths::local(&next).unwrap_or(paths::HOME);
-            let target = if must_change_password { paths::ACCOUNT_PASSWORD } else { next };
+            let target = if must_change_password {
+                paths::ACCOUNT_PASSWORD
+            } else {
+                next
+            };
             let mut response = see_other(target, None);
             let cookie = caller
                 .session_cookie
@@ -50,13 +64,21 @@ pub async fn submit(caller: Caller, form: Posted) -> Result<Response, Failure> {
         }
         SignInOutcome::Refused => {
             let text = lang.say(FrameWord::SignInRefused).to_owned();
-            page(caller, form, StatusCode::UNAUTHORIZED, Some((Tone::Danger, text))).await
+            page(
+                caller,
+                form,
+                StatusCode::UNAUTHORIZED,
+                Some((Tone::Danger, text)),
+            )
+            .await
         }
         SignInOutcome::Throttled(seconds) => {
             let text = lang.count(FrameWord::ThrottledOne, FrameWord::ThrottledMany, seconds);
             let status = StatusCode::TOO_MANY_REQUESTS;
             let mut response = page(caller, form, status, Some((Tone::Danger, text))).await;
-            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, seconds.into());
             response
         }
     })
@@ -71,7 +93,9 @@ pub async fn sign_out(caller: Caller, headers: http::HeaderMap) -> Result<Respon
         caller.store.sign_out(token).await?;
     }
     let mut response = see_other(paths::SIGN_IN, Some(&Flash::SignedOut));
-    response.headers_mut().append(header::SET_COOKIE, caller.session_cookie.forget());
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, caller.session_cookie.forget());
     Ok(response)
 }
 

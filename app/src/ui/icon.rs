@@ -85,10 +85,18 @@ impl Glyph {
 pub fn Icon(
     /// What it shows.
     glyph: Glyph,
+    /// Whether it stands beside a heading.
+    #[prop(optional)]
+    large: bool,
 ) -> impl IntoView {
+    let class = if large {
+        "size-6 shrink-0"
+    } else {
+        "size-4 shrink-0"
+    };
     view! {
         <svg
-            class="size-4 shrink-0"
+            class=class
             viewBox="0 0 20 20"
             fill="none"
             stroke="currentColor"

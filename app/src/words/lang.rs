@@ -39,7 +39,9 @@ impl Lang {
     /// The language of a tag such as `de` or `de-AT`; `None` when it is none of the console's.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(primary))
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.tag().eq_ignore_ascii_case(primary))
     }
 
     /// The best language for an `Accept-Language` header (RFC 9110, section 12.5.4); English when
@@ -48,7 +50,9 @@ impl Lang {
         let mut best = (0.0_f32, Self::default());
         for range in header.split(',') {
             let mut parts = range.split(';').map(str::trim);
-            let Some(lang) = parts.next().and_then(Self::from_tag) else { continue };
+            let Some(lang) = parts.next().and_then(Self::from_tag) else {
+                continue;
+            };
             let quality = parts
                 .find_map(|part| part.strip_prefix("q="))
                 .map_or(1.0, |quality| quality.trim().parse().unwrap_or(0.0));

@@ -46,7 +46,11 @@ impl Lang {
     pub fn count(self, one: impl Word, many: impl Word, number: i64) -> String {
         // French counts nothing in the singular too.
         let is_one = number == 1 || (number == 0 && self == Self::Fr);
-        let text = if is_one { one.text(self) } else { many.text(self) };
+        let text = if is_one {
+            one.text(self)
+        } else {
+            many.text(self)
+        };
         fill(text, &[number.to_string()])
     }
 }
