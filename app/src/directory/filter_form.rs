@@ -76,7 +76,7 @@ pub(super) fn FilterForm(lang: Lang, filter: Filter) -> impl IntoView {
                 maxlength="200"
                 data-key="filter"
             />
-            <button type="submit" class=SECONDARY_BUTTON_CLASS>
+            <button type="submit" class=SECONDARY_BUTTON_CLASS data-without-script>
                 <Icon glyph=Glyph::Filter />
                 {lang.say(DirectoryWord::Apply)}
             </button>

@@ -136,7 +136,7 @@ fn DomainChoice(lang: Lang, domains: Rows<DomainRow>, missing: Option<String>) -
         .into_iter()
         .map(|domain| {
             view! {
-                <li>
+                <li class="border-b border-line last:border-b-0">
                     <a
                         href=paths::directory(domain.name.as_str())
                         class="flex min-h-10 flex-wrap items-center gap-x-3 px-3 py-2 text-ink hover:bg-hover"
@@ -152,7 +152,7 @@ fn DomainChoice(lang: Lang, domains: Rows<DomainRow>, missing: Option<String>) -
         {missing}
         <h2>{lang.say(DirectoryWord::ChooseDomainTitle)}</h2>
         <p class="text-muted">{lang.say(DirectoryWord::ChooseDomainHelp)}</p>
-        <ul class="max-w-2xl divide-y divide-line rounded border border-line bg-panel">{links}</ul>
+        <ul class="max-w-2xl rounded border border-line bg-panel">{links}</ul>
     }
     .into_any()
 }

@@ -37,8 +37,8 @@ pub(super) fn RowNote(table: TableState, row: RowState) -> impl IntoView {
     view! {
         <div class="flex flex-wrap gap-x-4 px-1 text-sm text-muted">
             <span data-type="external">"→ " {outcome}</span>
-            <span class="min-w-0 empty:hidden">{expansion}</span>
             <RowWay table row />
+            <span class="min-w-0 basis-full empty:hidden">{expansion}</span>
         </div>
     }
 }

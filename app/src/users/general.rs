@@ -10,6 +10,7 @@ use super::name_fields::{NameFields, NameWords, Names};
 use super::opened::{Opened, UserHead, UserTab, errors, name_words};
 use crate::caller::Caller;
 use crate::cookies::Flash;
+use crate::domains::{UnsavedNote, guard};
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
@@ -91,13 +92,14 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> imp
     let (action, version) = (opened.href(UserTab::General), form.version_or(user.version));
     let (names, words) = (names(lang, &opened, &form), words(lang));
     let head = opened.clone();
+    let guard = guard(&form);
     view! {
         <UserHead lang opened=head current=UserTab::General />
         <form
             id=FORM
             method="post"
             action=action
-            data-guard
+            data-guard=guard
             class="flex flex-col gap-6"
         >
             <input type="hidden" name="version" value=version />
@@ -119,6 +121,7 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> imp
             cancel=lang.say(FrameWord::Cancel)
             cancel_href=paths::directory(domain.as_str())
         >
+            <UnsavedNote lang />
             <a
                 href=paths::user_delete(domain.as_str(), user.login.as_str())
                 class=DELETE_LINK_CLASS

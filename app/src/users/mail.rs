@@ -10,6 +10,7 @@ use super::mail_form::MailForm;
 use super::opened::{self, Opened, UserHead, UserTab, shown_address};
 use crate::caller::Caller;
 use crate::cookies::Flash;
+use crate::domains::{EnterSaves, UnsavedNote, guard};
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
@@ -142,6 +143,7 @@ fn MailPage(lang: Lang, tab: MailTab) -> impl IntoView {
         .find(|address| address.is_default);
     let recipient = default.map(|address| shown_address(&address.at(&opened.domain.name)));
     let recipient = recipient.unwrap_or_default();
+    let guard = guard(&tab.form);
     let version = tab.form.version_or(opened.user.version);
     view! {
         <UserHead lang opened current=UserTab::Mail />
@@ -149,14 +151,11 @@ fn MailPage(lang: Lang, tab: MailTab) -> impl IntoView {
             id=FORM
             method="post"
             action=href
-            data-guard
+            data-guard=guard
             data-ui="by-type"
             class="flex flex-col gap-6"
         >
-            // The first submit button is the one Enter presses; those of the rows must not be it.
-            <button type="submit" tabindex="-1" aria-hidden="true" class="sr-only">
-                {lang.say(FrameWord::Save)}
-            </button>
+            <EnterSaves />
             <input type="hidden" name="version" value=version />
             {conflict}
             {others}
@@ -172,7 +171,9 @@ fn MailPage(lang: Lang, tab: MailTab) -> impl IntoView {
             cancel=lang.say(FrameWord::Cancel)
             cancel_href=paths::directory(&domain)
             form=FORM
-        />
+        >
+            <UnsavedNote lang />
+        </SaveBar>
     }
 }
 

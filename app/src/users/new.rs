@@ -9,6 +9,7 @@ use super::forms;
 use super::name_fields::{NameFields, NameWords, Names};
 use crate::caller::Caller;
 use crate::cookies::Flash;
+use crate::domains::guard;
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{Page, Section};
@@ -94,6 +95,7 @@ fn NewUserForm(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
     } else {
         lang.fill(DirectoryWord::PasswordHelp, &[PASSWORD_MIN.to_string()])
     };
+    let guard = guard(&form);
     let others = form.other_errors(lang, &FIELDS);
     let others = others
         .into_iter()
@@ -103,7 +105,7 @@ fn NewUserForm(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
         <form
             method="post"
             action=action
-            data-guard
+            data-guard=guard
             class="flex w-full max-w-2xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
         >
             <p class="text-muted">{domain.name.shown()}</p>
@@ -131,11 +133,11 @@ fn NewUserForm(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
                     name="action"
                     value="create_edit"
                     class=SECONDARY_BUTTON_CLASS
-                    data-shortcut="create-edit"
+                    data-key="create-edit"
                 >
                     {lang.say(FrameWord::CreateAndEdit)}
                 </button>
-                <a href=cancel class=SECONDARY_BUTTON_CLASS data-leave>
+                <a href=cancel class=SECONDARY_BUTTON_CLASS data-leave data-key="cancel">
                     {lang.say(FrameWord::Cancel)}
                 </a>
                 <p class="text-sm text-muted max-sm:hidden">

@@ -11,7 +11,7 @@ use crate::caller::Caller;
 use crate::form::Posted;
 use crate::frame::{Page, Section};
 use crate::paths;
-use crate::ui::{Glyph, Icon, Notice, Tab, Tabs, Tone};
+use crate::ui::{Glyph, Notice, Tab, Tabs, Tone};
 use crate::words::{self, DirectoryWord, FrameWord, Lang};
 
 /// A user and its domain, as they are stored.
@@ -113,7 +113,6 @@ pub fn UserHead(lang: Lang, opened: Opened, current: UserTab) -> impl IntoView {
     });
     view! {
         <p class="flex flex-wrap items-center gap-2 text-muted">
-            <Icon glyph=Glyph::User />
             <span class="font-medium text-ink">{user.display_name.clone()}</span>
             <span>{account}</span>
         </p>
