@@ -109,6 +109,7 @@ pub fn all() -> Vec<Operation> {
             Some(json!({
                 "login": "anna", "first_name": "Anna", "last_name": "A", "display_name": "Anna A", "suspended": true,
                 "hidden": true, "administrator": false, "password": "correct horse",
+                "mail": {"type": "internal", "addresses": [{"local_part": "ann", "domain": "b.example"}], "quota_kib": 7, "mailbox_server": "default"},
             })),
             true,
         ),

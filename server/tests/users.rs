@@ -130,6 +130,35 @@ async fn only_the_given_members_change() {
 }
 
 #[tokio::test]
+async fn a_change_of_both_tabs_is_made_whole_or_not_at_all() {
+    on_both(async |place| {
+        place.split_domain().await;
+        let before = place.picture().await;
+        let taken = json!({"first_name": "Anna", "mail": {"addresses": [{"local_part": "bob"}]}});
+        let answer = place.send("PATCH", ANN, &taken).await;
+        answer.assert_errors(409, &[("mail.addresses[0].local_part", "address.taken")]);
+        assert_eq!(place.picture().await, before);
+        let both = json!({"login": "anna", "first_name": "Anna", "mail": {"type": "external"}});
+        let after = place.must("PATCH", ANN, &both).await;
+        assert_eq!(
+            (&after["login"], &after["first_name"]),
+            (&json!("anna"), &json!("Anna"))
+        );
+        assert_eq!(after["mail"]["type"], "external");
+        assert_eq!(after["mail"]["addresses"][0]["local_part"], "ann");
+        let answer = place
+            .send(
+                "PATCH",
+                "/domains/a.example/users/anna",
+                &json!({"mail": {"type": "x"}}),
+            )
+            .await;
+        answer.assert_errors(422, &[("mail.type", "unknown_value")]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_password_can_be_set_and_is_never_shown() {
     on_both(async |place| {
         place.split_domain().await;

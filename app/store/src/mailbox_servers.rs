@@ -239,6 +239,9 @@ impl Row {
 }
 
 async fn load(tx: &mut Tx, name: &str) -> Result<(i64, MailboxServer), StoreError> {
+    if !can_be_name(name) {
+        return Err(StoreError::NotFound);
+    }
     let row = fetch_optional!(
         &mut *tx,
         Row,
@@ -287,6 +290,9 @@ async fn refuse_taken(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
 
 /// The identifier of the mailbox server with a name.
 pub(crate) async fn find_id(tx: &mut Tx, name: &str) -> Result<Option<i64>, StoreError> {
+    if !can_be_name(name) {
+        return Ok(None);
+    }
     let row = fetch_optional!(
         tx,
         (i64,),
@@ -294,4 +300,9 @@ pub(crate) async fn find_id(tx: &mut Tx, name: &str) -> Result<Option<i64>, Stor
         name.trim()
     )?;
     Ok(row.map(|(id,)| id))
+}
+
+/// Whether a name as typed can be one; PostgreSQL does not even take every text to look for.
+fn can_be_name(typed: &str) -> bool {
+    !typed.chars().any(text::is_forbidden)
 }

@@ -60,3 +60,10 @@ pub fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     let read = Vec::<Object<T>>::deserialize(reader)?;
     Ok(read.into_iter().map(|Object(value)| value).collect())
 }
+
+/// As [`given`], for an array of objects.
+pub fn given_objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    reader: D,
+) -> Result<Option<Vec<T>>, D::Error> {
+    objects(reader).map(Some)
+}

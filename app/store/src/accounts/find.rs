@@ -41,6 +41,9 @@ pub(super) async fn named(tx: &mut Tx, typed: &str) -> Result<Named, StoreError>
     if folded.len() > NAME_MAX {
         return Ok(Named::nobody("too long".to_owned()));
     }
+    if folded.chars().any(model::text::is_forbidden) {
+        return Ok(Named::nobody("no name".to_owned()));
+    }
     let Some((local, name)) = folded.rsplit_once('@') else {
         return superadministrator(tx, &folded).await;
     };

@@ -56,7 +56,8 @@ impl Desk {
 
 /// The pattern a name must match, if any.
 fn pattern(typed: &str) -> Option<String> {
-    let text = typed.trim().to_lowercase();
+    // PostgreSQL takes no NUL in a text.
+    let text = typed.replace('\0', "").trim().to_lowercase();
     if text.is_empty() {
         return None;
     }

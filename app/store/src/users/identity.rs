@@ -29,17 +29,9 @@ impl Desk {
         draft: &IdentityDraft,
         password: Option<&str>,
     ) -> Result<User, StoreError> {
-        let mut tx = self.store.pool.read().await?;
-        let id = self
-            .domain_for(&mut tx, domain, Action::ChangeEntries)
+        let (wanted, hash) = self
+            .check_identity(domain, login, draft, password)
             .await?;
-        read::find(&mut tx, id, login).await?;
-        drop(tx);
-        let wanted = check(draft, password)?;
-        let hash = match password {
-            Some(password) => Some(passwords::hash(password).await?),
-            None => None,
-        };
         in_transaction!(self.store.pool.write(), |tx| {
             let domain = self.lock_domain(tx, domain, Action::ChangeEntries).await;
             match domain {
@@ -52,7 +44,30 @@ impl Desk {
         })
     }
 
-    async fn save_identity(
+    /// Checks the tab as far as no transaction is needed, and hashes the password: only for somebody
+    /// who may save it.
+    pub(super) async fn check_identity(
+        &self,
+        domain: &str,
+        login: &str,
+        draft: &IdentityDraft,
+        password: Option<&str>,
+    ) -> Result<(Identity, Option<String>), StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let id = self
+            .domain_for(&mut tx, domain, Action::ChangeEntries)
+            .await?;
+        read::find(&mut tx, id, login).await?;
+        drop(tx);
+        let wanted = check(draft, password)?;
+        let hash = match password {
+            Some(password) => Some(passwords::hash(password).await?),
+            None => None,
+        };
+        Ok((wanted, hash))
+    }
+
+    pub(super) async fn save_identity(
         &self,
         tx: &mut Tx,
         domain: &Domain,

@@ -13,12 +13,12 @@ use crate::pool::{Tx, execute, in_transaction};
 use crate::{Desk, StoreError, contract};
 
 /// The tab as typed, for whom, and the version it was typed over.
-struct Asked<'a> {
-    domain: &'a str,
-    login: &'a str,
-    version: Option<i64>,
-    draft: &'a MailDraft,
-    hidden: Option<bool>,
+pub(super) struct Asked<'a> {
+    pub(super) domain: &'a str,
+    pub(super) login: &'a str,
+    pub(super) version: Option<i64>,
+    pub(super) draft: &'a MailDraft,
+    pub(super) hidden: Option<bool>,
 }
 
 impl Desk {
@@ -48,7 +48,7 @@ impl Desk {
         })
     }
 
-    async fn save_mail(&self, tx: &mut Tx, asked: &Asked<'_>) -> Result<User, StoreError> {
+    pub(super) async fn save_mail(&self, tx: &mut Tx, asked: &Asked<'_>) -> Result<User, StoreError> {
         let domain = self
             .lock_domain(tx, asked.domain, Action::ChangeEntries)
             .await?;

@@ -7,6 +7,7 @@ mod identity;
 pub(crate) mod list;
 mod mail;
 pub(crate) mod read;
+mod whole;
 pub(crate) mod words;
 
 use model::mail::{Address, MailDraft};

@@ -33,8 +33,8 @@ pub(crate) fn fold(text: &str) -> String {
             c => folded.extend(c.to_lowercase()),
         }
     }
-    // Lower-casing may decompose again ("İ").
-    folded.retain(|c| !is_combining_mark(c));
+    // Lower-casing may decompose again ("İ"); PostgreSQL takes no NUL, which may stand in a search.
+    folded.retain(|c| !is_combining_mark(c) && c != '\0');
     folded
 }
 

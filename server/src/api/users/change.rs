@@ -1,10 +1,12 @@
 //! `PATCH …/users/{login}`: the given members over the present ones, saved as the console saves them.
 
+use model::Code;
 use model::user::{IdentityDraft, display_name};
 use store::users::User;
 use store::{Desk, StoreError};
 
 use super::wire::UserChange;
+use crate::Refusal;
 
 /// Attempts when somebody else saves between the reading and the saving.
 const ATTEMPTS: u32 = 8;
@@ -12,34 +14,57 @@ const ATTEMPTS: u32 = 8;
 /// Changes the given members. Without a version it is made from whatever the present one is.
 ///
 /// # Errors
-/// Those of the desk.
+/// Those of the desk, with the fields of the drafts.
 pub async fn change(
     desk: &Desk,
     domain: &str,
     login: &str,
     version: Option<i64>,
     change: &UserChange,
-) -> Result<User, StoreError> {
+) -> Result<User, Refusal> {
     let mut attempt = 1;
     loop {
         let present = desk.find_user(domain, login).await?;
-        let draft = change.over(&present);
-        let from = Some(version.unwrap_or(present.version));
-        let password = change.password.as_deref();
-        match desk
-            .change_user_identity(domain, login, from, &draft, password)
-            .await
-        {
+        match save(desk, domain, &present, version, change).await? {
             Err(StoreError::VersionMismatch(_)) if version.is_none() && attempt < ATTEMPTS => {
                 attempt += 1;
             }
-            done => return done,
+            done => return Ok(done?),
         }
     }
 }
 
+/// Saves the change made over `present`; what is wrong with the change itself is the outer error.
+async fn save(
+    desk: &Desk,
+    domain: &str,
+    present: &User,
+    version: Option<i64>,
+    change: &UserChange,
+) -> Result<Result<User, StoreError>, Refusal> {
+    let from = Some(version.unwrap_or(present.version));
+    let (login, password) = (present.login.as_str(), change.password.as_deref());
+    let identity = change.identity(present);
+    let mail = change
+        .mail
+        .as_ref()
+        .map(|mail| mail.over(present))
+        .transpose();
+    let mail = mail.map_err(|code: Code| Refusal::field("type", code))?;
+    Ok(match mail {
+        None => {
+            desk.change_user_identity(domain, login, from, &identity, password)
+                .await
+        }
+        Some(mail) => {
+            desk.change_user(domain, login, from, (&identity, password), &mail)
+                .await
+        }
+    })
+}
+
 impl UserChange {
-    fn over(&self, present: &User) -> IdentityDraft {
+    fn identity(&self, present: &User) -> IdentityDraft {
         let or =
             |given: &Option<String>, present: &str| given.as_deref().unwrap_or(present).to_owned();
         IdentityDraft {

@@ -118,7 +118,7 @@ async fn create(
     let user = desk
         .create_user(&domain, &draft)
         .await
-        .map_err(|error| Refusal::from(error).rename_fields(new_user_field))?;
+        .map_err(|error| Refusal::from(error).rename_fields(user_field))?;
     let location = format!("/api/v1/domains/{}/users/{}", user.domain, user.login);
     Ok((
         StatusCode::CREATED,
@@ -159,7 +159,7 @@ async fn patch(
 ) -> Result<Response, Refusal> {
     let user = change::change(&desk, &domain, &login, version, &wanted)
         .await
-        .map_err(|error| Refusal::from(error).rename_fields(identity_field))?;
+        .map_err(|refusal| refusal.rename_fields(user_field))?;
     Ok(answer(user))
 }
 
@@ -202,20 +202,12 @@ async fn change_mail(
     Ok(answer(user))
 }
 
-/// What a field of the drafts is called in the body of `POST …/users`.
-fn new_user_field(field: &str) -> String {
-    let is_mail =
-        matches!(field, "type" | "quota_kib" | "mailbox_server") || field.starts_with("addresses");
-    if is_mail {
-        format!("mail.{field}")
-    } else {
-        identity_field(field)
-    }
-}
-
-fn identity_field(field: &str) -> String {
+/// What a field of the drafts is called in a body that holds a whole user.
+fn user_field(field: &str) -> String {
     match field {
         "is_administrator" => "administrator".to_owned(),
+        "type" | "quota_kib" | "mailbox_server" => format!("mail.{field}"),
+        _ if field.starts_with("addresses") => format!("mail.{field}"),
         _ => field.to_owned(),
     }
 }

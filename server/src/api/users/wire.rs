@@ -1,12 +1,12 @@
 //! A user as JSON.
 
-use model::mail::{AddressDraft, MailDraft};
+use model::mail::{Address, AddressDraft, MailDraft};
 use model::{Code, MailType};
 use serde::{Deserialize, Serialize};
 use store::users::{EntryRow, User};
 use utoipa::ToSchema;
 
-use crate::api::object::{given, object_or_null, objects};
+use crate::api::object::{given, given_object, given_objects, object_or_null, objects};
 
 /// A user.
 #[derive(Debug, Serialize, ToSchema)]
@@ -90,6 +90,17 @@ pub struct AddressBody {
 
 const fn yes() -> bool {
     true
+}
+
+impl AddressBody {
+    fn draft(&self) -> AddressDraft {
+        AddressDraft {
+            local_part: self.local_part.clone(),
+            domain: self.domain.clone(),
+            default: self.default,
+            alternate: self.alternate,
+        }
+    }
 }
 
 impl From<User> for UserBody {
@@ -176,12 +187,7 @@ impl NewMail {
             return Err(Code::Required);
         }
         let mail_type = MailType::from_name(&self.kind).ok_or(Code::UnknownValue)?;
-        let addresses = self.addresses.into_iter().map(|address| AddressDraft {
-            local_part: address.local_part,
-            domain: address.domain,
-            default: address.default,
-            alternate: address.alternate,
-        });
+        let addresses = self.addresses.iter().map(AddressBody::draft);
         Ok(MailDraft {
             mail_type,
             addresses: addresses.collect(),
@@ -255,4 +261,64 @@ pub struct UserChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]
     pub password: Option<String>,
+    /// Mail.
+    #[serde(default, deserialize_with = "given_object")]
+    #[schema(nullable = false)]
+    pub mail: Option<MailChange>,
+}
+
+/// What to change of a user's mail; what is missing stays.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MailChange {
+    #[serde(rename = "type", default, deserialize_with = "given")]
+    #[schema(nullable = false, value_type = MailKind, required = false)]
+    kind: Option<String>,
+    /// The whole address table.
+    #[serde(default, deserialize_with = "given_objects")]
+    #[schema(nullable = false)]
+    addresses: Option<Vec<AddressBody>>,
+    /// Size of the mailbox in KiB; 0 for no limit.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    quota_kib: Option<i64>,
+    /// Name of the mailbox server; null for the domain's.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    mailbox_server: Option<Option<String>>,
+}
+
+impl MailChange {
+    /// The draft the desk takes: the given members over the present ones.
+    ///
+    /// # Errors
+    /// What is wrong with `type`.
+    pub fn over(&self, present: &User) -> Result<MailDraft, Code> {
+        let mail_type = match &self.kind {
+            None => present.mail_type,
+            Some(kind) => MailType::from_name(kind).ok_or(Code::UnknownValue)?,
+        };
+        let addresses = match &self.addresses {
+            Some(given) => given.iter().map(AddressBody::draft).collect(),
+            None => present.addresses.iter().map(draft_of).collect(),
+        };
+        Ok(MailDraft {
+            mail_type,
+            addresses,
+            quota_kib: Some(self.quota_kib.unwrap_or(present.quota_kib)),
+            mailbox_server: self
+                .mailbox_server
+                .clone()
+                .unwrap_or_else(|| present.mailbox_server.clone()),
+        })
+    }
+}
+
+fn draft_of(address: &Address) -> AddressDraft {
+    AddressDraft {
+        local_part: address.local_part.to_string(),
+        domain: address.name.as_ref().map(ToString::to_string),
+        default: address.is_default,
+        alternate: address.alternate,
+    }
 }
