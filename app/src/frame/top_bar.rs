@@ -92,8 +92,8 @@ fn LanguageMenu(lang: Lang, follows_browser: bool, next: String) -> impl IntoVie
             type="button"
             popovertarget="language-menu"
             class=BAR_BUTTON_CLASS
-            // The visible text is part of the name (WCAG 2.5.3).
-            aria-label=format!("{}: {} ({})", lang.say(FrameWord::Language), lang.own_name(), lang.tag())
+            // The name begins with the visible text (WCAG 2.5.3).
+            aria-label=format!("{}, {}: {}", lang.tag(), lang.say(FrameWord::Language), lang.own_name())
             title=lang.say(FrameWord::Language)
         >
             <Icon glyph=Glyph::Globe />
