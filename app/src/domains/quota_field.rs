@@ -49,7 +49,8 @@ pub fn QuotaField(
 ) -> impl IntoView {
     let limited_id = format!("{name}-limited");
     let error_id = format!("{name}-error");
-    let is_limited = RwSignal::new(typed::ticked(&limited_id, value.is_limited));
+    let is_limited = RwSignal::new(value.is_limited);
+    typed::keep_tick(&limited_id, is_limited);
     let (legend, set_to, none) = (
         words.legend.clone(),
         words.set_to.clone(),
@@ -104,7 +105,7 @@ fn Size(
 ) -> impl IntoView {
     let number_name = format!("{name}_number");
     let unit_name = format!("{name}_unit");
-    let unit = typed::chosen(&unit_name, value.unit);
+    let unit = value.unit;
     let units = [Unit::Mib, Unit::Gib]
         .into_iter()
         .zip(words.units)

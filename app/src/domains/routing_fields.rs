@@ -53,8 +53,10 @@ pub fn RoutingFields(
     /// Its words.
     words: RoutingWords,
 ) -> impl IntoView {
-    let relay = RwSignal::new(typed::text("relay", values.relay.clone()));
-    let forward = RwSignal::new(typed::ticked("forward_unknown", values.forward_unknown));
+    let relay = RwSignal::new(values.relay.clone());
+    typed::keep_text("relay", relay);
+    let forward = RwSignal::new(values.forward_unknown);
+    typed::keep_tick("forward_unknown", forward);
     let preview = Memo::new(move |_| relay.with(|relay| Preview::of(relay, forward.get())));
     let sent = (values.relay, values.forward_unknown);
     let sentences = words.broken;

@@ -1,27 +1,35 @@
 //! What already stands in a field when an island wakes up.
 //!
 //! Between the first paint and the start of the browser's module a person may have typed, and a
-//! browser may have restored what was typed before. An island starts from that, not from what the
-//! server sent.
+//! browser may have restored what was typed before. Waking up, an island must show what the server
+//! sent, or the page and its idea of the page differ; right after, it takes over what was typed.
 
+use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use leptos::web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+use leptos::web_sys::{Element, HtmlInputElement};
 
-/// The text in the field `id`; `sent` on the server and where there is no such field.
-pub fn text(id: &str, sent: String) -> String {
-    input(id).map_or(sent, |input| input.value())
+/// Takes the text that stands in the field `id` over into `signal`, soon. To be called before the
+/// field's view is made; does nothing on the server.
+pub fn keep_text(id: &str, signal: RwSignal<String>) {
+    if let Some(typed) = input(id).map(|input| input.value()) {
+        later(signal, typed);
+    }
 }
 
-/// Whether the box or radio button `id` is ticked; `sent` on the server.
-pub fn ticked(id: &str, sent: bool) -> bool {
-    input(id).map_or(sent, |input| input.checked())
+/// As [`keep_text`], for a box or radio button.
+pub fn keep_tick(id: &str, signal: RwSignal<bool>) {
+    if let Some(ticked) = input(id).map(|input| input.checked()) {
+        later(signal, ticked);
+    }
 }
 
-/// The choice in the list `id`; `sent` on the server.
-pub fn chosen(id: &str, sent: String) -> String {
-    element(id)
-        .and_then(|element| element.dyn_into::<HtmlSelectElement>().ok())
-        .map_or(sent, |list| list.value())
+/// Effects run when the island is awake.
+fn later<T: Clone + PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    Effect::new(move |_| {
+        if signal.with_untracked(|sent| *sent != value) {
+            signal.set(value.clone());
+        }
+    });
 }
 
 fn input(id: &str) -> Option<HtmlInputElement> {
@@ -35,5 +43,5 @@ fn element(_: &str) -> Option<Element> {
 
 #[cfg(not(feature = "ssr"))]
 fn element(id: &str) -> Option<Element> {
-    leptos::prelude::document().get_element_by_id(id)
+    document().get_element_by_id(id)
 }
