@@ -1,5 +1,5 @@
 -- The copy of `route_definition` that Postfix reads, and the functions through which it and Dovecot
--- read: their accounts may call these and see no table. A function keeps its plan for the session.
+-- read: a function keeps its plans for the session, a query would be planned anew each time.
 CREATE TABLE postfix_route (
     address       TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     domain_id     BIGINT NOT NULL,
@@ -22,51 +22,75 @@ CREATE TABLE contract_role (
 
 -- All stored names and local parts are ASCII. So it does not matter that Postfix before 3.8 talks
 -- LATIN1 and takes the bytes of UTF-8 for characters: they never match, and go back as they came.
+--
+-- Postfix's functions run with its own rights: its account may read `postfix_route` and the names
+-- of domains, and nothing else. One row after the other, because most recipients are found at once.
 
--- The local part before a `+tag`; itself when there is none or nothing before it.
-CREATE FUNCTION postfix_base(u text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-    $$ SELECT COALESCE(NULLIF(split_part(u, '+', 1), ''), u) $$;
-
-CREATE FUNCTION postfix_domain(name_asked text) RETURNS SETOF text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER ROWS 1 AS $$
+CREATE FUNCTION postfix_domain(asked text) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1 AS $$
 BEGIN
-    RETURN QUERY SELECT '1'::text FROM domain_name WHERE name = name_asked;
-END $$;
-
-CREATE FUNCTION postfix_recipient(u text, d text) RETURNS SETOF text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER ROWS 1 AS $$
-BEGIN
-    RETURN QUERY SELECT '1'::text FROM postfix_route
-        WHERE address IN (u || '@' || d, postfix_base(u) || '@' || d, '@' || d) LIMIT 1;
+    PERFORM 1 FROM domain_name WHERE name = asked;
+    IF FOUND THEN
+        RETURN NEXT '1';
+    END IF;
 END $$;
 
 CREATE FUNCTION postfix_transport(u text, d text) RETURNS SETOF text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER ROWS 1 AS $$
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1 AS $$
+DECLARE
+    found_hop text;
 BEGIN
-    RETURN QUERY SELECT hop FROM postfix_route
-        WHERE address IN (u || '@' || d, postfix_base(u) || '@' || d, '@' || d)
-        ORDER BY length(address) DESC LIMIT 1;
+    SELECT hop INTO found_hop FROM postfix_route WHERE address = u || '@' || d;
+    IF found_hop IS NULL AND strpos(u, '+') > 0 THEN
+        SELECT hop INTO found_hop FROM postfix_route WHERE address = split_part(u, '+', 1) || '@' || d;
+    END IF;
+    IF found_hop IS NULL THEN
+        SELECT hop INTO found_hop FROM postfix_route WHERE address = '@' || d;
+    END IF;
+    IF found_hop IS NOT NULL THEN
+        RETURN NEXT found_hop;
+    END IF;
 END $$;
 
--- DUNNO for an address that is in order, so that Postfix does not go on to the one before the `+`.
-CREATE FUNCTION postfix_refusal(u text, d text) RETURNS SETOF text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER ROWS 1 AS $$
+CREATE FUNCTION postfix_recipient(u text, d text) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1 AS $$
 BEGIN
-    RETURN QUERY SELECT COALESCE(refusal, 'DUNNO') FROM postfix_route
-        WHERE address IN (u || '@' || d, postfix_base(u) || '@' || d)
-        ORDER BY length(address) DESC LIMIT 1;
+    PERFORM 1 FROM postfix_transport(u, d);
+    IF FOUND THEN
+        RETURN NEXT '1';
+    END IF;
+END $$;
+
+CREATE FUNCTION postfix_refusal(u text, d text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+    reply text;
+BEGIN
+    SELECT COALESCE(refusal, 'DUNNO') INTO reply FROM postfix_route WHERE address = u || '@' || d;
+    IF reply IS NULL AND strpos(u, '+') > 0 THEN
+        SELECT COALESCE(refusal, 'DUNNO') INTO reply FROM postfix_route
+            WHERE address = split_part(u, '+', 1) || '@' || d;
+    END IF;
+    IF reply IS NULL THEN
+        SELECT 'DUNNO' INTO reply FROM postfix_route WHERE address = '@' || d;
+    END IF;
+    IF reply IS NULL THEN
+        SELECT '550 5.1.1 User unknown' INTO reply FROM domain_name WHERE name = d;
+    END IF;
+    RETURN COALESCE(reply, 'DUNNO');
 END $$;
 
 -- The default address, with the tag unless that is an address of somebody's.
 CREATE FUNCTION postfix_rewrite(u text, d text) RETURNS SETOF text
-    LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER ROWS 1 AS $$
+    LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1 AS $$
 DECLARE
     route postfix_route;
     tagged text;
 BEGIN
-    SELECT * INTO route FROM postfix_route
-        WHERE address IN (u || '@' || d, postfix_base(u) || '@' || d)
-        ORDER BY length(address) DESC LIMIT 1;
+    SELECT * INTO route FROM postfix_route WHERE address = u || '@' || d;
+    IF NOT FOUND AND strpos(u, '+') > 0 THEN
+        SELECT * INTO route FROM postfix_route WHERE address = split_part(u, '+', 1) || '@' || d;
+    END IF;
     IF route.rewrite_local IS NULL THEN
         RETURN;
     END IF;
@@ -76,6 +100,9 @@ BEGIN
     END IF;
     RETURN NEXT tagged;
 END $$;
+
+-- Dovecot's functions run with the rights of the owner: its account sees no table, so it cannot
+-- read everybody's password.
 
 CREATE FUNCTION dovecot_passdb(u text, d text, service text)
     RETURNS TABLE (mailbox text, password text, nologin text, reason text)
@@ -93,7 +120,7 @@ CREATE FUNCTION dovecot_userdb(u text, d text, service text)
 BEGIN
     RETURN QUERY SELECT x.mailbox, x.quota_rule
         FROM (SELECT p.* FROM dovecot_userdb p
-            WHERE p.name = d AND p.local_part IN (u, postfix_base(u))
+            WHERE p.name = d AND p.local_part IN (u, COALESCE(NULLIF(split_part(u, '+', 1), ''), u))
                 AND p.preference >= CASE WHEN service = 'lmtp' THEN 1 ELSE 0 END
             ORDER BY p.preference, length(p.local_part) DESC LIMIT 1) x
         WHERE x.hosted;
@@ -111,11 +138,14 @@ DECLARE
 BEGIN
     FOR f IN SELECT oid::regprocedure FROM pg_proc
         WHERE pronamespace = current_schema()::regnamespace
-            AND proname IN ('postfix_domain', 'postfix_recipient', 'postfix_transport', 'postfix_refusal',
-                'postfix_rewrite', 'dovecot_passdb', 'dovecot_userdb', 'dovecot_mailboxes')
+            AND (proname LIKE 'postfix\_%' OR proname LIKE 'dovecot\_%')
+    LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+    END LOOP;
+    FOR f IN SELECT oid::regprocedure FROM pg_proc
+        WHERE pronamespace = current_schema()::regnamespace AND proname LIKE 'dovecot\_%'
     LOOP
         -- With the rights of the owner, so nothing of the caller's may stand in for a table.
         EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', f, current_schema());
-        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     END LOOP;
 END $$;

@@ -67,12 +67,20 @@ BEGIN
                 EXECUTE format('CREATE ROLE %I LOGIN', reader);
                 -- A look-up that waits for a lock is told to come again later.
                 EXECUTE format('ALTER ROLE %I SET statement_timeout = ''5s''', reader);
+                IF current_schema() <> 'public' THEN
+                    EXECUTE format('ALTER ROLE %I SET search_path = %I', reader, current_schema());
+                END IF;
             EXCEPTION WHEN insufficient_privilege OR duplicate_object OR unique_violation THEN
                 CONTINUE WHEN to_regrole(quote_ident(reader)) IS NULL;
             END;
         END IF;
         IF NOT has_schema_privilege(reader, current_schema(), 'USAGE') THEN
             EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), reader);
+        END IF;
+        IF prefix = 'postfix' AND NOT (has_table_privilege(reader, 'postfix_route', 'SELECT')
+            AND has_table_privilege(reader, 'domain_name', 'SELECT'))
+        THEN
+            EXECUTE format('GRANT SELECT ON postfix_route, domain_name TO %I', reader);
         END IF;
         FOR f IN SELECT oid::regprocedure FROM pg_proc
             WHERE pronamespace = current_schema()::regnamespace AND proname LIKE prefix || '\_%'

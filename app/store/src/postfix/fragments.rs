@@ -15,6 +15,9 @@ pub(super) const STATUS: &str = "/^5(\\.4\\.4 .*)/ 4$1\n";
 pub(super) const MAIN_HEAD: &str = "\
 # Written by `signalbox postfix-config`: for main.cf, in place of lines with the same names.
 # All domains here are virtual mailbox domains; an address's transport says where its mail goes.
+# Unknown and suspended recipients are refused by check_recipient_access, with one look-up where
+# smtpd_reject_unlisted_recipient needs three: a service with smtpd_recipient_restrictions of its own
+# (-o in master.cf) needs this restriction there, too.
 # The tables are read through proxymap(8): the other programs may run in a chroot, where neither the
 # database nor its write-ahead log is. service_throttle_time is how long mail waits when proxymap
 # found the database locked.
@@ -41,7 +44,7 @@ pub(super) fn parameters(dir: &Path, source: &Source) -> Vec<(&'static str, Stri
         ("transport_maps", table("transport")),
         ("virtual_transport", "refused:5.1.1 User unknown".to_owned()),
         ("recipient_delimiter", "+".to_owned()),
-        ("smtpd_reject_unlisted_recipient", "yes".to_owned()),
+        ("smtpd_reject_unlisted_recipient", "no".to_owned()),
         (
             "smtpd_relay_restrictions",
             "permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination".to_owned(),

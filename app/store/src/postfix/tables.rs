@@ -55,11 +55,13 @@ pub(super) const ALL: [Table; 5] = [
     },
     Table {
         name: "refusals",
-        about: "check_recipient_access: the reply to a suspended address; DUNNO keeps Postfix from asking for the address before the tag",
+        about: "check_recipient_access: the reply to a suspended or unknown address; DUNNO ends the search before the address without its tag, and the domain, are asked for",
         sqlite: "SELECT coalesce(\
                  (SELECT coalesce(refusal, 'DUNNO') FROM postfix_route WHERE address = '%u@%d'), \
                  (SELECT coalesce(refusal, 'DUNNO') FROM postfix_route \
-                 WHERE address = substr('%u', 1, instr('%u+', '+') - 1) || '@%d'))",
+                 WHERE address = substr('%u', 1, instr('%u+', '+') - 1) || '@%d'), \
+                 (SELECT 'DUNNO' FROM postfix_route WHERE address = '@%d'), \
+                 (SELECT '550 5.1.1 User unknown' FROM domain_name WHERE name = '%d'), 'DUNNO')",
         postgres: "SELECT postfix_refusal('%u', '%d')",
     },
 ];

@@ -99,15 +99,8 @@ impl Tables {
         {
             return Fate::Refused(reply[..9].to_owned());
         }
-        let alias = self.look_up_address("rewrite", recipient).await;
-        if alias.is_none()
-            && self
-                .look_up_address("recipients", recipient)
-                .await
-                .is_none()
-        {
-            return Fate::Refused("550 5.1.1".to_owned());
-        }
+        let known = self.look_up_address("recipients", recipient).await;
+        assert!(known.is_some(), "{recipient} is accepted and unknown");
         let mut address = recipient.to_lowercase();
         while let Some(next) = self.look_up_address("rewrite", &address).await
             && next != address

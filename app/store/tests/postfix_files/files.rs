@@ -114,7 +114,7 @@ async fn sqlite_is_opened_for_reading_whatever_its_name() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn on_postgresql_the_accounts_see_functions_and_no_table() {
+async fn on_postgresql_postfix_sees_routes_and_nothing_else() {
     on_both(|place| async move {
         if !place.is_postgres() {
             return;
@@ -130,17 +130,55 @@ async fn on_postgresql_the_accounts_see_functions_and_no_table() {
                 false,
             ),
             ("SELECT * FROM dovecot_mailboxes()", false),
-            ("SELECT * FROM postfix_route", false),
+            ("SELECT * FROM postfix_route", true),
+            ("DELETE FROM postfix_route", false),
             ("SELECT * FROM account", false),
             ("SELECT * FROM dovecot_passdb", false),
             ("SELECT * FROM contract_role", false),
             ("CREATE TABLE mine (id int)", false),
+        ] {
+            let outcome = sqlx::raw_sql(sql).execute(&mut postfix).await;
+            assert_eq!(outcome.is_ok(), allowed, "{sql}: {outcome:?}");
+        }
+        place.store.write_dovecot_files(dir.path()).await.unwrap();
+        let file = read(dir.path(), "dovecot-sql-signalbox.conf.ext");
+        let word = |name: &str| {
+            let rest = file.split_once(name).unwrap().1;
+            rest.split([' ', '\n'])
+                .next()
+                .unwrap()
+                .trim_matches('\'')
+                .to_owned()
+        };
+        let options: PgConnectOptions = place.url.parse().unwrap();
+        let options = options
+            .username(&word("user="))
+            .password(&word("password="));
+        let mut dovecot = PgConnection::connect_with(&options).await.unwrap();
+        for (sql, allowed) in [
             (
-                "SET search_path = pg_temp; SELECT public.postfix_domain('a.example')",
+                "SELECT * FROM dovecot_passdb('a', 'a.example', 'imap')",
+                true,
+            ),
+            (
+                "SELECT * FROM dovecot_userdb('a', 'a.example', 'lmtp')",
+                true,
+            ),
+            ("SELECT * FROM dovecot_mailboxes()", true),
+            ("SELECT * FROM dovecot_passdb", false),
+            ("SELECT * FROM account", false),
+            ("SELECT postfix_domain('a.example')", false),
+            // A table of its own stands in for nothing.
+            (
+                "CREATE TEMP TABLE domain_name (name text, domain_id bigint)",
+                true,
+            ),
+            (
+                "SELECT * FROM dovecot_userdb('a', 'a.example', 'lmtp')",
                 true,
             ),
         ] {
-            let outcome = sqlx::raw_sql(sql).execute(&mut postfix).await;
+            let outcome = sqlx::raw_sql(sql).execute(&mut dovecot).await;
             assert_eq!(outcome.is_ok(), allowed, "{sql}: {outcome:?}");
         }
         let timeout: String = sqlx::query_scalar("SHOW statement_timeout")
