@@ -33,7 +33,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod account;
-pub mod behaviour;
+mod behaviour;
 #[cfg(feature = "ssr")]
 pub mod caller;
 #[cfg(feature = "ssr")]

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, Request, StatusCode, header};
-use leptos::{config::LeptosOptions, nonce::use_nonce, prelude::*};
+use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
 use crate::{caller::Caller, cookies::Flash};
@@ -20,14 +20,6 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Settings for Leptos, which writes the script that loads the module.
-    fn options(&self) -> LeptosOptions {
-        LeptosOptions::builder()
-            .output_name(OUTPUT_NAME)
-            .site_pkg_dir(Arc::clone(&self.folder))
-            .build()
-    }
-
     fn url(&self, name: &str) -> String {
         format!("/{}/{name}", self.folder)
     }
@@ -85,7 +77,6 @@ pub async fn respond<V: IntoView + 'static>(
 /// The document.
 fn document(caller: &Caller, title: &str, body: impl FnOnce() -> AnyView) -> AnyView {
     send_content_security_policy();
-    let options = caller.assets.options();
     let title = format!("{title} · Signalbox");
     view! {
         <!DOCTYPE html>
@@ -97,12 +88,29 @@ fn document(caller: &Caller, title: &str, body: impl FnOnce() -> AnyView) -> Any
                 <title>{title}</title>
                 <link rel="stylesheet" href=caller.assets.url("signalbox.css") />
                 <link rel="icon" type="image/svg+xml" href=caller.assets.url("favicon.svg") />
-                <HydrationScripts options islands=true />
+                <script type="module" nonce=use_nonce()>
+                    {wake_islands(&caller.assets)}
+                </script>
             </head>
             <body>{body()}</body>
         </html>
     }
     .into_any()
+}
+
+/// The script that loads the browser's module and wakes the islands, in the order of the page.
+///
+/// Leptos has one of its own; it announces the module by `<link rel="preload">`, so that a browser
+/// without scripts loads it too and then complains that nobody used it. No island here has children.
+fn wake_islands(assets: &Assets) -> String {
+    let script = assets.url(&format!("{OUTPUT_NAME}.js"));
+    let module = assets.url(&format!("{OUTPUT_NAME}_bg.wasm"));
+    format!(
+        "const module_or_path = fetch('{module}'); const module = await import('{script}'); \
+         await module.default({{ module_or_path }}); module.hydrate(); \
+         for (const island of document.querySelectorAll('leptos-island')) \
+         module[island.dataset.component]?.(island);"
+    )
 }
 
 /// Sends the policy as a header: `frame-ancestors` has no effect in a `<meta>` element.

@@ -84,15 +84,17 @@ fn Sessions(lang: Lang, sessions: Vec<LogInSession>, own: i64) -> impl IntoView 
 fn SessionRow(lang: Lang, session: LogInSession, is_own: bool) -> impl IntoView {
     let browser = agent::shown(&session.user_agent)
         .unwrap_or_else(|| lang.say(FrameWord::UnknownBrowser).to_owned());
-    let end_label = lang.fill(FrameWord::EndSessionOf, &[&browser]);
+    // Of many buttons with the same text, the name says whose session each one ends.
+    let whose = format!(": {browser}, {}", session.address);
     let end = if is_own {
         view! { <span class="text-muted">{lang.say(FrameWord::ThisSession)}</span> }.into_any()
     } else {
         view! {
             <form method="post" action=paths::ACCOUNT_SESSIONS>
                 <input type="hidden" name="id" value=session.id />
-                <button type="submit" class=SECONDARY_BUTTON_CLASS aria-label=end_label>
+                <button type="submit" class=SECONDARY_BUTTON_CLASS>
                     {lang.say(FrameWord::EndSession)}
+                    <span class="sr-only">{whose}</span>
                 </button>
             </form>
         }

@@ -31,4 +31,4 @@ pub use save_bar::SaveBar;
 pub use section::Section;
 pub use table::Table;
 pub use tabs::{Tab, Tabs};
-pub use theme::{Theme, ThemeSwitch, ThemeWords};
+pub use theme::Theme;

@@ -75,7 +75,6 @@ words! {
         LastUse: "Last use" | "Dernière utilisation" | "Zuletzt benutzt",
         UnknownBrowser: "Unknown program" | "Programme inconnu" | "Unbekanntes Programm",
         EndSession: "End session" | "Fermer la session" | "Sitzung beenden",
-        EndSessionOf: "End the session of {0}" | "Fermer la session de {0}" | "Sitzung von {0} beenden",
         SessionEndedNotice: "Session ended" | "Session fermée" | "Sitzung beendet",
         Preferences: "Language and theme" | "Langue et thème" | "Sprache und Design",
         LanguageOfBrowser: "As the browser asks" | "Comme le demande le navigateur" | "Wie der Browser",
