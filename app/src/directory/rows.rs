@@ -109,13 +109,13 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
     };
     view! {
         <tr>
-            <td data-label=lang.say(DirectoryWord::ColumnKind)>
+            <td class="max-sm:hidden">
                 <span class="inline-flex text-muted" title=lang.say(DirectoryWord::KindUser)>
                     <Icon glyph=Glyph::User />
                     <span class="sr-only">{lang.say(DirectoryWord::KindUser)}</span>
                 </span>
             </td>
-            <th scope="row" data-label=lang.say(DirectoryWord::ColumnName)>
+            <th scope="row">
                 <a href=href class=format!("hover:underline {name_class}")>{row.display_name}</a>
             </th>
             <td data-label=lang.say(DirectoryWord::ColumnEmail)>{address}</td>

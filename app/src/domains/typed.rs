@@ -6,7 +6,7 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use leptos::web_sys::{Element, HtmlInputElement};
+use leptos::web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 /// Takes the text that stands in the field `id` over into `signal`, soon. To be called before the
 /// field's view is made; does nothing on the server.
@@ -20,6 +20,18 @@ pub fn keep_text(id: &str, signal: RwSignal<String>) {
 pub fn keep_tick(id: &str, signal: RwSignal<bool>) {
     if let Some(ticked) = input(id).map(|input| input.checked()) {
         later(signal, ticked);
+    }
+}
+
+/// As [`keep_text`], for a list; `read` makes the value of what is chosen.
+pub fn keep_choice<T: Clone + PartialEq + Send + Sync + 'static>(
+    id: &str,
+    signal: RwSignal<T>,
+    read: impl FnOnce(String) -> Option<T>,
+) {
+    let list = element(id).and_then(|element| element.dyn_into::<HtmlSelectElement>().ok());
+    if let Some(chosen) = list.and_then(|list| read(list.value())) {
+        later(signal, chosen);
     }
 }
 

@@ -35,10 +35,12 @@ pub(super) fn RowNote(table: TableState, row: RowState) -> impl IntoView {
         })
     };
     view! {
-        <div class="flex flex-wrap gap-x-4 px-1 text-sm text-muted">
-            <span data-type="external">"→ " {outcome}</span>
+        <div class="flex flex-wrap items-start gap-x-4 px-1 text-sm text-muted">
+            <div class="flex min-w-48 flex-1 flex-col">
+                <span data-type="external">"→ " {outcome}</span>
+                <span class="empty:hidden">{expansion}</span>
+            </div>
             <RowWay table row />
-            <span class="min-w-0 basis-full empty:hidden">{expansion}</span>
         </div>
     }
 }

@@ -23,12 +23,11 @@ pub(super) struct RowState {
 impl RowState {
     /// A row the server sent, as it stands in the page by now.
     pub(super) fn found(key: u32, row: &Row) -> Self {
-        let row = Row {
-            local_part: typed::text(&Self::local_part_field(key), row.local_part.clone()),
-            name: typed::chosen(&Self::name_field(key), row.name.clone()),
-            alternate: typed::ticked(&Self::tick_field(key), row.alternate),
-        };
-        Self::new(key, &row)
+        let state = Self::new(key, row);
+        typed::keep_text(&Self::local_part_field(key), state.local_part);
+        typed::keep_choice(&Self::name_field(key), state.name, Some);
+        typed::keep_tick(&Self::tick_field(key), state.alternate);
+        state
     }
 
     /// A row with these values.
@@ -139,7 +138,7 @@ pub(super) fn AddressRow(table: TableState, row: RowState) -> impl IntoView {
                 </div>
                 <RowButtons table row />
             </div>
-            <p id=error_id aria-live="polite" class="text-sm text-danger empty:hidden">{error}</p>
+            <p id=error_id aria-live="polite" class="px-1 text-sm text-danger empty:hidden">{error}</p>
             <RowNote table row />
         </li>
     }

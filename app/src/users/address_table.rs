@@ -25,6 +25,8 @@ pub(super) struct TableState {
     /// What is read out after a change.
     said: RwSignal<String>,
     next_key: RwSignal<u32>,
+    /// What a frame to come belongs to: that of a row that is taken out never comes.
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl TableState {
@@ -35,15 +37,10 @@ impl TableState {
             .map(|(key, row)| RowState::found(key, row))
             .collect();
         let next_key = u32::try_from(states.len()).unwrap_or(u32::MAX);
-        let default = data
-            .default
-            .map(|index| index.to_string())
-            .unwrap_or_default();
-        let default = typed::chosen("default", default)
-            .parse()
-            .unwrap_or_default();
+        let default = data.default.and_then(|index| u32::try_from(index).ok());
         let rows = RwSignal::new(states);
-        let default = RwSignal::new(default);
+        let default = RwSignal::new(default.unwrap_or_default());
+        typed::keep_choice("default", default, |key| key.parse().ok());
         let broken = Memo::new(move |_| {
             let rows = rows.get();
             let typed: Vec<Row> = rows.iter().map(RowState::typed).collect();
@@ -57,6 +54,7 @@ impl TableState {
             broken,
             said: RwSignal::new(String::new()),
             next_key: RwSignal::new(next_key),
+            owner: StoredValue::new(Owner::current()),
         }
     }
 
@@ -77,7 +75,7 @@ impl TableState {
         self.rows.update(|rows| rows.push(RowState::new(key, &row)));
         self.said
             .set(self.data.with_value(|data| data.words.added.clone()));
-        focus_later(RowState::local_part_field(key));
+        self.focus_later(RowState::local_part_field(key));
     }
 
     /// Takes a row out; the keyboard goes to the one that takes its place.
@@ -101,7 +99,23 @@ impl TableState {
             self.data
                 .with_value(|data| fill(&data.words.removed, &[address])),
         );
-        focus_later(neighbour.map_or_else(|| ADD_ID.to_owned(), RowState::local_part_field));
+        self.focus_later(neighbour.map_or_else(|| ADD_ID.to_owned(), RowState::local_part_field));
+    }
+
+    /// Moves the keyboard to an element that is drawn after this event.
+    fn focus_later(self, id: String) {
+        use leptos::wasm_bindgen::JsCast as _;
+
+        let focus = move || {
+            let found = document().get_element_by_id(&id);
+            let element = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+            // An element that cannot have the keyboard leaves it where it is.
+            element.map(|element| element.focus());
+        };
+        if let Some(owner) = self.owner.get_value() {
+            // Without a next frame there is no page left to type in.
+            let _ = owner.with(|| request_animation_frame(focus));
+        }
     }
 
     fn tick(self, ticked: bool) {
@@ -111,20 +125,6 @@ impl TableState {
 }
 
 const ADD_ID: &str = "add-address";
-
-/// Moves the keyboard to an element that is drawn after this event.
-fn focus_later(id: String) {
-    use leptos::wasm_bindgen::JsCast as _;
-
-    let focus = move || {
-        let found = document().get_element_by_id(&id);
-        let element = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
-        // An element that cannot have the keyboard leaves it where it is.
-        element.map(|element| element.focus());
-    };
-    // Without a next frame there is no page left to type in.
-    let _ = request_animation_frame(focus);
-}
 
 /// Default address, rows, and the buttons that change them.
 #[island]

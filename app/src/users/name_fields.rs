@@ -69,7 +69,11 @@ struct Typed {
 
 impl Typed {
     fn new(names: &Names) -> Self {
-        let signal = |id: &str, sent: &str| RwSignal::new(typed::text(id, sent.to_owned()));
+        let signal = |id: &str, sent: &str| {
+            let signal = RwSignal::new(sent.to_owned());
+            typed::keep_text(id, signal);
+            signal
+        };
         Self {
             first: signal("first_name", &names.first_name),
             last: signal("last_name", &names.last_name),
@@ -122,7 +126,8 @@ pub fn NameFields(
             let local_part = login.map_or_else(|_| "…".to_owned(), String::from);
             fill(&preview, &[format!("{local_part}@{all_aliases}")])
         };
-        let with_mail = RwSignal::new(typed::ticked("with_mail", with_mail));
+        let with_mail = RwSignal::new(with_mail);
+        typed::keep_tick("with_mail", with_mail);
         view! {
             <div class="flex flex-col gap-1">
                 <CheckboxField

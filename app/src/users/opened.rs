@@ -154,7 +154,7 @@ pub fn name_words(lang: Lang) -> NameWords {
         display_name_help: say(DirectoryWord::DisplayNameHelp),
         login: say(DirectoryWord::LoginField),
         login_help: String::new(),
-        required: lang.say(FrameWord::Required).to_lowercase(),
+        required: lang.say(FrameWord::Required).to_owned(),
         with_mail: say(DirectoryWord::WithMail),
         with_mail_help: say(DirectoryWord::WithMailHelp),
         with_mail_preview: say(DirectoryWord::WithMailPreview),

@@ -18,7 +18,7 @@ words! {
         FilterHint: "Add a filter…" | "Ajouter un filtre…" | "Filter hinzufügen …",
         FilterKind: "Filter by type" | "Filtrer par type" | "Nach Typ filtern",
         AllRoutings: "All routings" | "Tous les routages" | "Alle Routings",
-        StatusAll: "All" | "Tous" | "Alle",
+        StatusAll: "All statuses" | "Tous les statuts" | "Alle Status",
         StatusesActive: "Active" | "Actifs" | "Aktiv",
         StatusesSuspended: "Suspended" | "Suspendus" | "Deaktiviert",
         StatusActive: "Active" | "Actif" | "Aktiv",
@@ -121,7 +121,7 @@ words! {
         DeleteRefused: "From then on mail for these addresses is refused as unknown. Messages already stored stay on the mailbox server." | "Dès lors, le courrier de ces adresses est refusé comme inconnu. Les messages déjà stockés restent sur le serveur de boîtes aux lettres." | "Von da an werden E-Mails an diese Adressen als unbekannt abgewiesen. Schon abgelegte Nachrichten bleiben auf dem Postfachserver.",
         DeleteForwarded: "From then on mail for these addresses goes to {0}, like that for every unknown address. Messages already stored stay on the mailbox server." | "Dès lors, le courrier de ces adresses part vers {0}, comme celui de toute adresse inconnue. Les messages déjà stockés restent sur le serveur de boîtes aux lettres." | "Von da an gehen E-Mails an diese Adressen an {0}, wie die an jede unbekannte Adresse. Schon abgelegte Nachrichten bleiben auf dem Postfachserver.",
         DeleteInstead: "To block access only, suspend the user instead." | "Pour seulement bloquer l’accès, suspendez plutôt l’utilisateur." | "Um nur den Zugang zu sperren, deaktivieren Sie den Benutzer.",
-        SuspendInstead: "Suspend instead" | "Suspendre plutôt" | "Stattdessen deaktivieren",
+        SuspendInstead: "To the General tab" | "Vers l’onglet Général" | "Zur Registerkarte Allgemein",
         // Keyboard.
         ShortcutsNew: "Enter: create · Ctrl+Enter: create & edit · Esc: cancel" | "Entrée : créer · Ctrl+Entrée : créer et éditer · Échap : annuler" | "Eingabe: erstellen · Strg+Eingabe: erstellen & editieren · Esc: abbrechen",
     }
