@@ -71,7 +71,7 @@ pub fn Breadcrumb(
 fn Step(crumb: Crumb) -> impl IntoView {
     match crumb.href {
         Some(href) => view! {
-            <a href=href class="rounded px-1 text-muted hover:text-accent hover:underline">
+            <a href=href class="inline-flex min-h-7 items-center rounded px-1 text-muted hover:text-accent hover:underline">
                 {crumb.label}
             </a>
         }
