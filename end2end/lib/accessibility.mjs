@@ -16,12 +16,18 @@ async function evaluate(session, expression) {
  * @returns {Promise<string[]>} one line a violation: rule, what it asks for, where
  */
 export async function violations(visit) {
-  const session = await visit.context.newCDPSession(visit.page);
+  const { page } = visit;
+  const before = page.viewportSize();
+  // The whole page in sight: what the fixed bar covers now, a person scrolls to.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: before.width, height: Math.max(before.height, height + 200) });
+  const session = await visit.context.newCDPSession(page);
   try {
     await evaluate(session, `${AXE};true`);
     const found = await evaluate(session, `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then((result) => result.violations)`);
     return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   } finally {
     await session.detach();
+    await page.setViewportSize(before);
   }
 }
