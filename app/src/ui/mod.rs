@@ -23,7 +23,9 @@ pub use button::{
     SECONDARY_BUTTON_CLASS,
 };
 pub use choice::{Choice, RadioGroup, SelectField};
-pub use field::{CheckboxField, FieldFrame, KeyboardStart, TextField, described_by, starts_keyboard};
+pub use field::{
+    CheckboxField, FieldFrame, KeyboardStart, TextField, described_by, starts_keyboard,
+};
 pub use icon::{Glyph, Icon};
 pub use notice::{Notice, Tone};
 pub use page_links::PageLinks;

@@ -29,9 +29,7 @@ impl Desk {
         draft: &IdentityDraft,
         password: Option<&str>,
     ) -> Result<User, StoreError> {
-        let (wanted, hash) = self
-            .check_identity(domain, login, draft, password)
-            .await?;
+        let (wanted, hash) = self.check_identity(domain, login, draft, password).await?;
         in_transaction!(self.store.pool.write(), |tx| {
             let domain = self.lock_domain(tx, domain, Action::ChangeEntries).await;
             match domain {

@@ -48,7 +48,11 @@ impl Desk {
         })
     }
 
-    pub(super) async fn save_mail(&self, tx: &mut Tx, asked: &Asked<'_>) -> Result<User, StoreError> {
+    pub(super) async fn save_mail(
+        &self,
+        tx: &mut Tx,
+        asked: &Asked<'_>,
+    ) -> Result<User, StoreError> {
         let domain = self
             .lock_domain(tx, asked.domain, Action::ChangeEntries)
             .await?;

@@ -1,0 +1,85 @@
+//! The sentences of broken rules and of the steps of a routing decision.
+
+use model::{
+    Code, Problem,
+    quota::{self, Unit},
+    route::{Rule, Step},
+    user::PASSWORD_MIN,
+};
+
+use super::{Lang, fill};
+
+/// What is wrong, in words. Sizes given in KiB are written in the unit that fits.
+pub fn problem(lang: Lang, problem: &Problem) -> String {
+    if problem.code == Code::NameTaken && problem.args.is_empty() {
+        // Of a domain the caller may not see, not even the name is told.
+        return pick(
+            lang,
+            [
+                "This name is already used",
+                "Ce nom est déjà utilisé",
+                "Dieser Name wird schon verwendet",
+            ],
+        )
+        .to_owned();
+    }
+    let text = pick(lang, sentence(problem.code));
+    match (
+        problem.code,
+        problem.args.first().and_then(|kib| kib.parse().ok()),
+    ) {
+        (Code::QuotaOverMaximum, Some(kib)) => fill(text, &[size(lang, kib)]),
+        (Code::PasswordTooShort, _) => fill(text, &[PASSWORD_MIN.to_string()]),
+        _ => fill(text, &problem.args),
+    }
+}
+
+/// Why a rule of routing applied, in words.
+pub fn step(lang: Lang, step: &Step) -> String {
+    fill(pick(lang, reason(step.rule)), &step.args)
+}
+
+/// A size in words, such as `1 GiB`.
+pub fn size(lang: Lang, kib: i64) -> String {
+    let (number, unit) = quota::to_form(kib);
+    format!("{number} {}", unit_name(lang, unit))
+}
+
+/// The name of a unit of size.
+pub fn unit_name(lang: Lang, unit: Unit) -> &'static str {
+    match (lang, unit) {
+        (Lang::Fr, Unit::Mib) => "Mo",
+        (Lang::Fr, Unit::Gib) => "Go",
+        (_, Unit::Mib) => "MiB",
+        (_, Unit::Gib) => "GiB",
+    }
+}
+
+type Texts = [&'static str; 3];
+
+const fn pick(lang: Lang, [en, fr, de]: Texts) -> &'static str {
+    match lang {
+        Lang::En => en,
+        Lang::Fr => fr,
+        Lang::De => de,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::assert_complete;
+
+    #[test]
+    fn every_broken_rule_has_a_sentence_in_every_language() {
+        for code in Code::ALL {
+            assert_complete(code.as_str(), sentence(*code));
+        }
+    }
+
+    #[test]
+    fn a_maximum_is_told_in_its_unit() {
+        let over = Problem::new("quota_kib", Code::QuotaOverMaximum).with(2 * 1024 * 1024);
+        assert_eq!(problem(Lang::Fr, &over), "2 Go au plus, maximum du domaine");
+    }
+}
