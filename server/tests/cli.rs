@@ -1,6 +1,7 @@
 //! The binary as an administrator uses it at the shell.
 
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -233,4 +234,50 @@ fn the_files_for_postfix_and_dovecot_are_written_and_explained() {
     let dovecot = shell.run(&["dovecot-config", "--dir", "dovecot"]);
     assert_eq!(dovecot.status.code(), Some(0), "{dovecot:?}");
     assert!(shell.0.path().join("dovecot/signalbox.conf").exists());
+}
+
+#[test]
+fn serving_says_where_and_with_which_password_and_ends_when_asked() {
+    let shell = Shell::new();
+    let mut command = shell.command(&["serve", "--listen", "127.0.0.1:0", "--demo"]);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let Some(first) = lines.next() else {
+        let output = child.wait_with_output().unwrap();
+        // A build without the browser's files refuses to serve, which is right.
+        assert_refused(&output, "the front end is not built");
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "build the front end first"
+        );
+        eprintln!("serving is not tested: the front end is not built");
+        return;
+    };
+    let first = first.unwrap();
+    let address = first
+        .strip_prefix("Signalbox serves http://")
+        .unwrap_or_else(|| panic!("{first}"));
+    assert!(lines.next().unwrap().unwrap().contains("admin0"));
+    let password = lines.next().unwrap().unwrap();
+    assert!(password.len() >= 16, "{password}");
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream
+        .write_all(b"GET /api/v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    // Another one on the same address is refused, and says by what.
+    let second = shell.run(&["serve", "--listen", address]);
+    assert_refused(&second, "cannot listen");
+    let asked = Command::new("kill")
+        .arg(child.id().to_string())
+        .status()
+        .unwrap();
+    assert!(asked.success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }

@@ -27,11 +27,7 @@ async fn numbers_are_for_this_machine_and_for_superadministrators() {
             .send()
             .await;
         forwarded.assert_problem(401, "unauthenticated");
-        let local = place
-            .request("GET", "/api/v1/metrics")
-            .from_here()
-            .send()
-            .await;
+        let local = place.request("GET", "/api/v1/metrics").local().send().await;
         assert_eq!(local.status, 200);
         assert!(local.header("content-type").starts_with("text/plain"));
         assert!(local.text.contains("signalbox_database_up 1"), "{local:?}");

@@ -26,146 +26,153 @@ impl Operation {
 
 /// All of them; the test of the description fails when one is missing.
 pub fn all() -> Vec<Operation> {
-    let get = |id, path, in_domain| Operation {
+    [reading(), of_domains(), of_users(), of_mailbox_servers()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+const fn get(id: &'static str, path: &'static str, in_domain: bool) -> Operation {
+    Operation {
         id,
         method: "GET",
         path,
         body: None,
         in_domain,
-    };
-    let write = |id, method, path, body, in_domain| Operation {
+    }
+}
+
+const fn call(
+    id: &'static str,
+    method: &'static str,
+    path: &'static str,
+    body: Option<Value>,
+) -> Operation {
+    Operation {
         id,
         method,
         path,
         body,
-        in_domain,
-    };
-    let addresses =
-        json!([{"local_part": "ann", "domain": "a.example", "default": true, "alternate": true}]);
-    let mail = json!({"type": "internal", "addresses": addresses, "quota_kib": 1024, "mailbox_server": "default"});
+        in_domain: true,
+    }
+}
+
+fn reading() -> Vec<Operation> {
     vec![
         get("list_domains", "/domains", false),
-        write(
-            "create_domain",
-            "POST",
-            "/domains",
-            Some(json!({
-                "name": "new.example", "description": "New", "aliases": ["newer.example"], "mailbox_server": "default",
-                "administrator": {"login": "chief", "password": "correct horse"},
-            })),
-            false,
-        ),
         get("find_domain", "/domains/a.example", true),
-        write(
-            "change_domain",
-            "PATCH",
-            "/domains/a.example",
-            Some(json!({
-                "name": "b.example", "description": "Changed", "aliases": ["a.example"],
-                "mail_routing": {"relay": "192.0.2.8:26", "forward_unknown": true, "deliver_to_default": true},
-                "settings": {"language": "fr", "time_zone": "Europe/Paris", "max_users": 10, "mailbox_server": "default",
-                    "max_user_quota_kib": 0, "default_user_quota_kib": 1024, "max_shared_quota_kib": 2048,
-                    "default_shared_quota_kib": 1024},
-            })),
-            true,
-        ),
-        write("delete_domain", "DELETE", "/domains/a.example", None, true),
-        write(
+        get("find_mail_routing", "/domains/a.example/mail-routing", true),
+        get("list_entries", "/domains/a.example/entries", true),
+        get("list_users", "/domains/a.example/users", true),
+        get("find_user", "/domains/a.example/users/ann", true),
+        get("list_mailbox_servers", "/mailbox-servers", false),
+        get("find_mailbox_server", "/mailbox-servers/default", false),
+        get("find_route", "/route?recipient=ann%40a.example", true),
+        get("metrics", "/metrics", false),
+    ]
+}
+
+fn of_domains() -> Vec<Operation> {
+    let new = json!({
+        "name": "new.example", "description": "New", "aliases": ["newer.example"], "mailbox_server": "default",
+        "administrator": {"login": "chief", "password": "correct horse"},
+    });
+    let change = json!({
+        "name": "b.example", "description": "Changed", "aliases": ["a.example"],
+        "mail_routing": {"relay": "192.0.2.8:26", "forward_unknown": true, "deliver_to_default": true},
+        "settings": {
+            "language": "fr", "time_zone": "Europe/Paris", "max_users": 10, "mailbox_server": "default",
+            "max_user_quota_kib": 0, "default_user_quota_kib": 1024, "max_shared_quota_kib": 2048,
+            "default_shared_quota_kib": 1024,
+        },
+    });
+    let aliases = json!({"aliases": ["b.example", "d.example"]});
+    let routing =
+        json!({"relay": "192.0.2.9", "forward_unknown": true, "deliver_to_default": false});
+    vec![
+        Operation {
+            in_domain: false,
+            ..call("create_domain", "POST", "/domains", Some(new))
+        },
+        call("change_domain", "PATCH", "/domains/a.example", Some(change)),
+        call("delete_domain", "DELETE", "/domains/a.example", None),
+        call(
             "change_aliases",
             "PUT",
             "/domains/a.example/aliases",
-            Some(json!({"aliases": ["b.example", "d.example"]})),
-            true,
+            Some(aliases),
         ),
-        get("find_mail_routing", "/domains/a.example/mail-routing", true),
-        write(
+        call(
             "change_mail_routing",
             "PUT",
             "/domains/a.example/mail-routing",
-            Some(json!({
-                "relay": "192.0.2.9", "forward_unknown": true, "deliver_to_default": false,
-            })),
-            true,
+            Some(routing),
         ),
-        get("list_entries", "/domains/a.example/entries", true),
-        get("list_users", "/domains/a.example/users", true),
-        write(
-            "create_user",
-            "POST",
-            "/domains/a.example/users",
-            Some(json!({
-                "login": "carl", "first_name": "Carl", "last_name": "Cox", "display_name": "Cox, Carl",
-                "suspended": false, "hidden": true, "administrator": false, "password": "correct horse",
-                "mail": {"type": "internal", "addresses": [{"local_part": "carl", "domain": "a.example"}],
-                    "quota_kib": 0, "mailbox_server": "default"},
-            })),
-            true,
-        ),
-        get("find_user", "/domains/a.example/users/ann", true),
-        write(
-            "change_user",
-            "PATCH",
-            "/domains/a.example/users/ann",
-            Some(json!({
-                "login": "anna", "first_name": "Anna", "last_name": "A", "display_name": "Anna A", "suspended": true,
-                "hidden": true, "administrator": false, "password": "correct horse",
-                "mail": {"type": "internal", "addresses": [{"local_part": "ann", "domain": "b.example"}], "quota_kib": 7, "mailbox_server": "default"},
-            })),
-            true,
-        ),
-        write(
-            "delete_user",
-            "DELETE",
-            "/domains/a.example/users/ann",
-            None,
-            true,
-        ),
-        write(
+    ]
+}
+
+fn of_users() -> Vec<Operation> {
+    const ANN: &str = "/domains/a.example/users/ann";
+    let new = json!({
+        "login": "carl", "first_name": "Carl", "last_name": "Cox", "display_name": "Cox, Carl",
+        "suspended": false, "hidden": true, "administrator": false, "password": "correct horse",
+        "mail": {
+            "type": "internal", "addresses": [{"local_part": "carl", "domain": "a.example"}],
+            "quota_kib": 0, "mailbox_server": "default",
+        },
+    });
+    let mail = json!({
+        "type": "internal", "quota_kib": 1024, "mailbox_server": "default",
+        "addresses": [{"local_part": "ann", "domain": "a.example", "default": true, "alternate": true}],
+    });
+    let change = json!({
+        "login": "anna", "first_name": "Anna", "last_name": "A", "display_name": "Anna A", "suspended": true,
+        "hidden": true, "administrator": false, "password": "correct horse", "mail": mail.clone(),
+    });
+    vec![
+        call("create_user", "POST", "/domains/a.example/users", Some(new)),
+        call("change_user", "PATCH", ANN, Some(change)),
+        call("delete_user", "DELETE", ANN, None),
+        call(
             "change_user_mail",
             "PUT",
             "/domains/a.example/users/ann/mail",
             Some(mail),
-            true,
         ),
-        get("list_mailbox_servers", "/mailbox-servers", false),
-        write(
+    ]
+}
+
+fn of_mailbox_servers() -> Vec<Operation> {
+    const DEFAULT: &str = "/mailbox-servers/default";
+    let server = |name: &str, endpoint: &str| Some(json!({"name": name, "endpoint": endpoint}));
+    let operations = [
+        call(
             "create_mailbox_server",
             "POST",
             "/mailbox-servers",
-            Some(json!({
-                "name": "second", "endpoint": "inet:192.0.2.24:24",
-            })),
-            false,
+            server("second", "inet:192.0.2.24:24"),
         ),
-        get("find_mailbox_server", "/mailbox-servers/default", false),
-        write(
+        call(
             "replace_mailbox_server",
             "PUT",
-            "/mailbox-servers/default",
-            Some(json!({
-                "name": "default", "endpoint": "inet:192.0.2.25:24",
-            })),
-            false,
+            DEFAULT,
+            server("default", "inet:192.0.2.25:24"),
         ),
-        write(
+        call(
             "change_mailbox_server",
             "PATCH",
-            "/mailbox-servers/default",
-            Some(json!({
-                "endpoint": "unix:private/lmtp", "name": "default",
-            })),
-            false,
+            DEFAULT,
+            server("default", "unix:private/lmtp"),
         ),
-        write(
-            "delete_mailbox_server",
-            "DELETE",
-            "/mailbox-servers/default",
-            None,
-            false,
-        ),
-        get("find_route", "/route?recipient=ann%40a.example", true),
-        get("metrics", "/metrics", false),
-    ]
+        call("delete_mailbox_server", "DELETE", DEFAULT, None),
+    ];
+    operations
+        .into_iter()
+        .map(|operation| Operation {
+            in_domain: false,
+            ..operation
+        })
+        .collect()
 }
 
 /// Operations that need no key.

@@ -1,136 +1,10 @@
 //! Every page of the console: who gets it, and what no page may contain.
 
-use std::collections::BTreeSet;
-
 use app::paths;
 use serde_json::json;
 
+use crate::addresses::{Of, addresses};
 use crate::place::{Answer, PASSWORD, Place, on_both};
-
-/// What a page is about, for those who may not see it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Of {
-    /// Nobody's: also without being signed in.
-    Everybody,
-    /// Whoever is signed in.
-    SignedIn,
-    /// One tenant.
-    Domain,
-    /// The whole installation.
-    Installation,
-}
-
-struct Address {
-    /// The pattern in `app::paths`.
-    pattern: &'static str,
-    /// The address on what [`Place::split_domain`] makes.
-    path: String,
-    of: Of,
-    has_page: bool,
-    has_form: bool,
-}
-
-fn addresses() -> Vec<Address> {
-    use Of::{Domain, Everybody, Installation, SignedIn};
-    let a = "a.example";
-    let page = |pattern, path: String, of| Address {
-        pattern,
-        path,
-        of,
-        has_page: true,
-        has_form: false,
-    };
-    let form = |pattern, path: String, of| Address {
-        pattern,
-        path,
-        of,
-        has_page: true,
-        has_form: true,
-    };
-    let post = |pattern: &'static str, of| Address {
-        pattern,
-        path: pattern.into(),
-        of,
-        has_page: false,
-        has_form: true,
-    };
-    vec![
-        form(paths::SIGN_IN, paths::SIGN_IN.into(), Everybody),
-        post(paths::SIGN_OUT, Everybody),
-        post(paths::PREFERENCES, Everybody),
-        page(paths::HOME, paths::HOME.into(), SignedIn),
-        page(paths::ACCOUNT, paths::ACCOUNT.into(), SignedIn),
-        form(
-            paths::ACCOUNT_PASSWORD,
-            paths::ACCOUNT_PASSWORD.into(),
-            SignedIn,
-        ),
-        form(
-            paths::ACCOUNT_SESSIONS,
-            paths::ACCOUNT_SESSIONS.into(),
-            SignedIn,
-        ),
-        page(
-            paths::DIRECTORIES_SECTION,
-            paths::DIRECTORIES_SECTION.into(),
-            SignedIn,
-        ),
-        page(
-            paths::NEW_USER_DOMAIN,
-            paths::NEW_USER_DOMAIN.into(),
-            SignedIn,
-        ),
-        page(paths::DIRECTORY, paths::directory(a), Domain),
-        form(paths::NEW_USER, paths::new_user(a), Domain),
-        form(paths::USER, paths::user(a, "ann"), Domain),
-        form(paths::USER_MAIL, paths::user_mail(a, "ann"), Domain),
-        form(paths::USER_DELETE, paths::user_delete(a, "ann"), Domain),
-        page(paths::SYSTEM, paths::SYSTEM.into(), SignedIn),
-        page(paths::DOMAINS, paths::DOMAINS.into(), SignedIn),
-        form(paths::NEW_DOMAIN, paths::NEW_DOMAIN.into(), Installation),
-        form(paths::DOMAIN, paths::domain(a), Domain),
-        form(paths::DOMAIN_MAIL, paths::domain_mail(a), Domain),
-        form(paths::DOMAIN_DELETE, paths::domain_delete(a), Domain),
-        page(
-            paths::DOMAIN_ROUTE,
-            paths::domain_route(a, "ann@a.example"),
-            Domain,
-        ),
-        page(
-            paths::MAILBOX_SERVERS,
-            paths::MAILBOX_SERVERS.into(),
-            SignedIn,
-        ),
-        form(
-            paths::NEW_MAILBOX_SERVER,
-            paths::NEW_MAILBOX_SERVER.into(),
-            Installation,
-        ),
-        form(
-            paths::MAILBOX_SERVER,
-            paths::mailbox_server("default"),
-            Installation,
-        ),
-        form(
-            paths::MAILBOX_SERVER_DELETE,
-            paths::mailbox_server_delete("default"),
-            Installation,
-        ),
-    ]
-}
-
-/// The list above is the console: every address in `app::paths`, and no other.
-#[test]
-fn every_address_of_the_console_is_swept() {
-    let source = include_str!("../../app/src/paths.rs");
-    let written: BTreeSet<&str> = source
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub const ")?.split_once("= \""))
-        .filter_map(|(_, rest)| rest.strip_suffix("\";"))
-        .collect();
-    let swept: BTreeSet<&str> = addresses().iter().map(|address| address.pattern).collect();
-    assert_eq!(swept, written);
-}
 
 #[tokio::test]
 async fn who_is_not_signed_in_is_led_to_sign_in_and_back() {
@@ -287,7 +161,7 @@ async fn another_tenant_finds_nothing_of_this_one() {
                 match address.of {
                     // The Directory Browser says that he has no such domain.
                     Of::Domain if address.pattern == paths::DIRECTORY => {
-                        assert!(matches!(answer.status.as_u16(), 200 | 404), "{what}")
+                        assert!(matches!(answer.status.as_u16(), 200 | 404), "{what}");
                     }
                     Of::Domain => assert_eq!(answer.status, 404, "{what}"),
                     Of::Installation => assert!(
@@ -295,7 +169,7 @@ async fn another_tenant_finds_nothing_of_this_one() {
                         "{what}"
                     ),
                     Of::SignedIn | Of::Everybody => {
-                        assert!(!answer.status.is_server_error(), "{what}")
+                        assert!(!answer.status.is_server_error(), "{what}");
                     }
                 }
                 for secret in ["ann@a.example", "bob@a.example", "192.0.2.7", "b.example"] {

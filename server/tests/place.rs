@@ -1,12 +1,8 @@
 //! A console of its own for each test, and the calls a test makes.
 
-use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::ConnectInfo;
-use http::{HeaderMap, Method, Request, StatusCode, header};
 use model::relay::OwnHost;
 use serde_json::{Value, json};
 use server::config::HttpSettings;
@@ -15,12 +11,15 @@ use server::{Clock, State};
 use sqlx::Connection as _;
 use store::accounts::{Client, NewKey, SignInOutcome};
 use store::{Settings, Store};
-use tower::ServiceExt as _;
+
+pub use crate::call::{Answer, Call};
 
 /// The time of all tests, in seconds since 1970.
 pub const NOW: i64 = 1_800_000_000;
 /// Password of admin0, and of the administrators made here.
 pub const PASSWORD: &str = "correct horse battery staple";
+
+static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// A console with an empty database.
 pub struct Place {
@@ -45,7 +44,6 @@ pub async fn on_both<F: Future<Output = ()>>(test: impl Fn(Place) -> F) {
         eprintln!("PostgreSQL not tested: SIGNALBOX_TEST_POSTGRES_URL is not set");
         return;
     };
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let name = format!("server_{}_{number}", std::process::id());
     execute(&server, format!("CREATE DATABASE {name}")).await;
@@ -60,134 +58,6 @@ async fn execute(url: &str, sql: String) {
         .execute(&mut connection)
         .await
         .unwrap();
-}
-
-/// An answer, read to its end.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
-}
-
-impl Answer {
-    pub fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {self:?}"))
-    }
-
-    pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
-    }
-
-    /// Fields and codes of a problem document.
-    pub fn errors(&self) -> Vec<(String, String)> {
-        let json = self.json();
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let errors = json["errors"]
-            .as_array()
-            .unwrap_or_else(|| panic!("{self:?}"));
-        errors
-            .iter()
-            .map(|error| (text(&error["field"]), text(&error["code"])))
-            .collect()
-    }
-
-    /// Fails unless it is a problem document with this status and code.
-    #[track_caller]
-    pub fn assert_problem(&self, status: u16, code: &str) {
-        assert_eq!(self.status.as_u16(), status, "{self:?}");
-        assert_eq!(
-            self.header("content-type"),
-            "application/problem+json",
-            "{self:?}"
-        );
-        let json = self.json();
-        assert_eq!(json["type"], "about:blank");
-        assert_eq!(json["status"], status);
-        assert_eq!(json["code"], code, "{self:?}");
-        assert!(
-            json["title"].is_string() && json["errors"].is_array(),
-            "{self:?}"
-        );
-    }
-
-    /// Fails unless it is an invalid or conflicting input with exactly these fields and codes.
-    #[track_caller]
-    pub fn assert_errors(&self, status: u16, errors: &[(&str, &str)]) {
-        let code = if status == 409 { "conflict" } else { "invalid" };
-        self.assert_problem(status, code);
-        let found = self.errors();
-        let found: Vec<(&str, &str)> = found
-            .iter()
-            .map(|(f, c)| (f.as_str(), c.as_str()))
-            .collect();
-        assert_eq!(found, errors, "{self:?}");
-    }
-}
-
-/// A request in the making.
-pub struct Call<'a> {
-    place: &'a Place,
-    request: http::request::Builder,
-    body: Body,
-    peer: [u8; 4],
-}
-
-impl Call<'_> {
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.request = self.request.header(name, value);
-        self
-    }
-
-    pub fn key(self, key: &str) -> Self {
-        let value = format!("Bearer {key}");
-        self.header("authorization", &value)
-    }
-
-    pub fn cookie(self, token: &str) -> Self {
-        let value = format!("signalbox={token}");
-        self.header("cookie", &value)
-    }
-
-    /// As a reverse proxy on this machine passes it on, having TLS in front.
-    pub fn through_proxy(self, client: &str) -> Self {
-        self.from_here()
-            .header("x-forwarded-for", client)
-            .header("x-forwarded-proto", "https")
-    }
-
-    /// From this machine itself.
-    pub fn from_here(mut self) -> Self {
-        self.peer = [127, 0, 0, 1];
-        self
-    }
-
-    pub fn json(mut self, body: &Value) -> Self {
-        self.body = Body::from(body.to_string());
-        self.header("content-type", "application/json")
-    }
-
-    pub fn raw(mut self, content_type: &str, body: impl Into<Body>) -> Self {
-        self.body = body.into();
-        self.header("content-type", content_type)
-    }
-
-    pub async fn send(self) -> Answer {
-        let mut request = self.request.body(self.body).unwrap();
-        request
-            .extensions_mut()
-            .insert(ConnectInfo(SocketAddr::from((self.peer, 4711))));
-        let response = self.place.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            text: String::from_utf8(bytes.to_vec()).unwrap(),
-        }
-    }
 }
 
 impl Place {
@@ -248,16 +118,7 @@ impl Place {
 
     /// Any request, from outside, without key or cookie.
     pub fn request(&self, method: &str, path: &str) -> Call<'_> {
-        let request = Request::builder()
-            .method(Method::from_bytes(method.as_bytes()).unwrap())
-            .uri(path)
-            .header(header::HOST, "console.example");
-        Call {
-            place: self,
-            request,
-            body: Body::empty(),
-            peer: [192, 0, 2, 99],
-        }
+        Call::new(&self.router, method, path)
     }
 
     /// A call of the API with admin0's key; `path` below `/api/v1`.

@@ -85,6 +85,7 @@ pub fn versioned<T: serde::Serialize>(version: i64, object: &T) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::object::Nullable;
 
     #[derive(Debug, serde::Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -93,7 +94,7 @@ mod tests {
         #[serde(default)]
         name: String,
         #[serde(default, deserialize_with = "crate::api::object::given")]
-        limit: Option<Option<i64>>,
+        limit: Option<Nullable<i64>>,
     }
 
     #[derive(Debug, serde::Deserialize)]
@@ -150,7 +151,7 @@ mod tests {
     fn a_missing_member_is_not_null() {
         let limit = |text: &str| parse::<Inner>(text.as_bytes()).map(|inner| inner.limit);
         assert_eq!(limit("{}"), Ok(None));
-        assert_eq!(limit("{\"limit\":null}"), Ok(Some(None)));
-        assert_eq!(limit("{\"limit\":3}"), Ok(Some(Some(3))));
+        assert_eq!(limit("{\"limit\":null}"), Ok(Some(Nullable(None))));
+        assert_eq!(limit("{\"limit\":3}"), Ok(Some(Nullable(Some(3)))));
     }
 }

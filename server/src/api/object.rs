@@ -30,8 +30,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
     }
 }
 
-/// Reads a member that is there, so that a missing one (`None`) differs from `null` (an error, or
-/// `Some(None)` when `T` is an option).
+/// A value or `null`, where a missing member is something else again.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Nullable<T>(pub Option<T>);
+
+/// Reads a member that is there, so that a missing one (`None`) differs from `null` (an error,
+/// unless `T` is [`Nullable`]).
 pub fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     reader: D,
 ) -> Result<Option<T>, D::Error> {

@@ -85,15 +85,13 @@ async fn listen(listener: TcpListener, router: axum::Router) -> Result<()> {
     }
     tracing::info!("stopping");
     let _ = stop.send(());
-    match tokio::time::timeout(LAST_REQUESTS, &mut serving).await {
-        Ok(ended) => ended
+    if let Ok(ended) = tokio::time::timeout(LAST_REQUESTS, &mut serving).await {
+        return ended
             .map_err(std::io::Error::other)
             .flatten()
-            .map_err(failed),
-        Err(_) => {
-            tracing::warn!("requests under way were cut off");
-            serving.abort();
-            Ok(())
-        }
+            .map_err(failed);
     }
+    tracing::warn!("requests under way were cut off");
+    serving.abort();
+    Ok(())
 }

@@ -24,3 +24,24 @@ pub async fn catch(request: Request, next: Next) -> Response {
         Refusal::Internal.into_response()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::{Router, body::Body, middleware::from_fn, routing::get};
+    use http::{Request, StatusCode};
+    use tower::ServiceExt as _;
+
+    async fn fails() -> &'static str {
+        panic!("on purpose")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_an_answer() {
+        let router = Router::new()
+            .route("/", get(fails))
+            .layer(from_fn(super::catch));
+        let response = router.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.extensions().get(), Some(&crate::Refusal::Internal));
+    }
+}

@@ -73,13 +73,11 @@ async fn who(console: &Console, parts: &Parts) -> Result<Caller, Refusal> {
     else {
         return Ok(caller);
     };
-    match console.state.store.signed_in(token, caller.now).await? {
-        Some(signed_in) => Ok(caller.with_session(signed_in)),
-        None => {
-            caller.session_ended = true;
-            Ok(caller)
-        }
+    if let Some(signed_in) = console.state.store.signed_in(token, caller.now).await? {
+        return Ok(caller.with_session(signed_in));
     }
+    caller.session_ended = true;
+    Ok(caller)
 }
 
 /// Where the caller is led instead of the page he asks for.

@@ -15,11 +15,9 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// Layer: gives up after [`LONGEST`].
 pub async fn limit(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(LONGEST, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::error!(seconds = LONGEST.as_secs(), "no answer in time");
-            Refusal::Unavailable.into_response()
-        }
+    if let Ok(response) = tokio::time::timeout(LONGEST, next.run(request)).await {
+        return response;
     }
+    tracing::error!(seconds = LONGEST.as_secs(), "no answer in time");
+    Refusal::Unavailable.into_response()
 }

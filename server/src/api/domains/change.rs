@@ -4,6 +4,8 @@ use model::domain::{GeneralDraft, MailRoutingDraft, Quotas};
 use store::domains::{Domain, MailSystemDraft, WithAddresses};
 use store::{Desk, StoreError};
 
+use crate::api::object::Nullable;
+
 use super::wire::{DomainChange, RoutingChange, SettingsChange};
 
 /// Attempts when somebody else saves between the reading and the saving.
@@ -67,8 +69,8 @@ impl DomainChange {
                 &present.time_zone,
             ),
             max_users: settings
-                .and_then(|s| s.max_users)
-                .unwrap_or(present.max_users)
+                .and_then(|s| s.max_users.clone())
+                .map_or(present.max_users, |Nullable(given)| given)
                 .map(|maximum| maximum.to_string())
                 .unwrap_or_default(),
         })
@@ -105,10 +107,10 @@ impl RoutingChange {
     fn over(&self, present: &Domain) -> MailRoutingDraft {
         let present = &present.routing;
         MailRoutingDraft {
-            relay: self
-                .relay
-                .clone()
-                .unwrap_or_else(|| present.relay.as_ref().map(ToString::to_string)),
+            relay: match &self.relay {
+                Some(Nullable(given)) => given.clone(),
+                None => present.relay.as_ref().map(ToString::to_string),
+            },
             forward_unknown: self.forward_unknown.unwrap_or(present.forward_unknown),
             deliver_to_default: self
                 .deliver_to_default

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use store::domains::{Domain, DomainRow};
 use utoipa::ToSchema;
 
-use crate::api::object::{given, given_object, object_or_null};
+use crate::api::object::{Nullable, given, given_object, object_or_null};
 
 /// A domain.
 #[derive(Debug, Serialize, ToSchema)]
@@ -199,7 +199,7 @@ pub struct RoutingChange {
     /// The relay; null for none.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
-    pub relay: Option<Option<String>>,
+    pub relay: Option<Nullable<String>>,
     /// Forward all unknown addresses to the relay.
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]
@@ -225,7 +225,7 @@ pub struct SettingsChange {
     /// Maximum number of users; null for no limit.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<i64>)]
-    pub max_users: Option<Option<i64>>,
+    pub max_users: Option<Nullable<i64>>,
     /// Name of the mailbox server.
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::users::{EntryRow, User};
 use utoipa::ToSchema;
 
-use crate::api::object::{given, given_object, given_objects, object_or_null, objects};
+use crate::api::object::{Nullable, given, given_object, given_objects, object_or_null, objects};
 
 /// A user.
 #[derive(Debug, Serialize, ToSchema)]
@@ -285,7 +285,7 @@ pub struct MailChange {
     /// Name of the mailbox server; null for the domain's.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
-    mailbox_server: Option<Option<String>>,
+    mailbox_server: Option<Nullable<String>>,
 }
 
 impl MailChange {
@@ -294,10 +294,9 @@ impl MailChange {
     /// # Errors
     /// What is wrong with `type`.
     pub fn over(&self, present: &User) -> Result<MailDraft, Code> {
-        let mail_type = match &self.kind {
-            None => present.mail_type,
-            Some(kind) => MailType::from_name(kind).ok_or(Code::UnknownValue)?,
-        };
+        let given = self.kind.as_deref().map(MailType::from_name);
+        let mail_type = given.unwrap_or(Some(present.mail_type));
+        let mail_type = mail_type.ok_or(Code::UnknownValue)?;
         let addresses = match &self.addresses {
             Some(given) => given.iter().map(AddressBody::draft).collect(),
             None => present.addresses.iter().map(draft_of).collect(),
@@ -306,10 +305,10 @@ impl MailChange {
             mail_type,
             addresses,
             quota_kib: Some(self.quota_kib.unwrap_or(present.quota_kib)),
-            mailbox_server: self
-                .mailbox_server
-                .clone()
-                .unwrap_or_else(|| present.mailbox_server.clone()),
+            mailbox_server: match &self.mailbox_server {
+                Some(Nullable(given)) => given.clone(),
+                None => present.mailbox_server.clone(),
+            },
         })
     }
 }

@@ -1,0 +1,146 @@
+//! Every address of the console, for sweeps over all of them.
+
+use std::collections::BTreeSet;
+
+use app::paths;
+
+/// What a page is about, for those who may not see it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// Nobody's: also without being signed in.
+    Everybody,
+    /// Whoever is signed in.
+    SignedIn,
+    /// One tenant.
+    Domain,
+    /// The whole installation.
+    Installation,
+}
+
+pub struct Address {
+    /// The pattern in `app::paths`.
+    pub pattern: &'static str,
+    /// The address on what [`Place::split_domain`] makes.
+    pub path: String,
+    pub of: Of,
+    pub has_page: bool,
+    pub has_form: bool,
+}
+
+/// All of them.
+pub fn addresses() -> Vec<Address> {
+    [everybodys(), of_users(), of_domains(), of_mailbox_servers()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+const fn page(pattern: &'static str, path: String, of: Of) -> Address {
+    Address {
+        pattern,
+        path,
+        of,
+        has_page: true,
+        has_form: false,
+    }
+}
+
+const fn form(pattern: &'static str, path: String, of: Of) -> Address {
+    Address {
+        pattern,
+        path,
+        of,
+        has_page: true,
+        has_form: true,
+    }
+}
+
+fn everybodys() -> Vec<Address> {
+    let post = |pattern: &'static str| Address {
+        has_page: false,
+        ..form(pattern, pattern.into(), Of::Everybody)
+    };
+    let signed_in = |pattern: &'static str| page(pattern, pattern.into(), Of::SignedIn);
+    vec![
+        form(paths::SIGN_IN, paths::SIGN_IN.into(), Of::Everybody),
+        post(paths::SIGN_OUT),
+        post(paths::PREFERENCES),
+        signed_in(paths::HOME),
+        signed_in(paths::ACCOUNT),
+        form(
+            paths::ACCOUNT_PASSWORD,
+            paths::ACCOUNT_PASSWORD.into(),
+            Of::SignedIn,
+        ),
+        form(
+            paths::ACCOUNT_SESSIONS,
+            paths::ACCOUNT_SESSIONS.into(),
+            Of::SignedIn,
+        ),
+        signed_in(paths::DIRECTORIES_SECTION),
+        signed_in(paths::NEW_USER_DOMAIN),
+        signed_in(paths::SYSTEM),
+        signed_in(paths::DOMAINS),
+        signed_in(paths::MAILBOX_SERVERS),
+    ]
+}
+
+fn of_users() -> Vec<Address> {
+    let (domain, ann) = ("a.example", "ann");
+    vec![
+        page(paths::DIRECTORY, paths::directory(domain), Of::Domain),
+        form(paths::NEW_USER, paths::new_user(domain), Of::Domain),
+        form(paths::USER, paths::user(domain, ann), Of::Domain),
+        form(paths::USER_MAIL, paths::user_mail(domain, ann), Of::Domain),
+        form(
+            paths::USER_DELETE,
+            paths::user_delete(domain, ann),
+            Of::Domain,
+        ),
+    ]
+}
+
+fn of_domains() -> Vec<Address> {
+    let domain = "a.example";
+    let route = paths::domain_route(domain, "ann@a.example");
+    vec![
+        form(
+            paths::NEW_DOMAIN,
+            paths::NEW_DOMAIN.into(),
+            Of::Installation,
+        ),
+        form(paths::DOMAIN, paths::domain(domain), Of::Domain),
+        form(paths::DOMAIN_MAIL, paths::domain_mail(domain), Of::Domain),
+        form(
+            paths::DOMAIN_DELETE,
+            paths::domain_delete(domain),
+            Of::Domain,
+        ),
+        page(paths::DOMAIN_ROUTE, route, Of::Domain),
+    ]
+}
+
+fn of_mailbox_servers() -> Vec<Address> {
+    let of = |pattern, path| form(pattern, path, Of::Installation);
+    vec![
+        of(paths::NEW_MAILBOX_SERVER, paths::NEW_MAILBOX_SERVER.into()),
+        of(paths::MAILBOX_SERVER, paths::mailbox_server("default")),
+        of(
+            paths::MAILBOX_SERVER_DELETE,
+            paths::mailbox_server_delete("default"),
+        ),
+    ]
+}
+
+/// This list is the console: every address in `app::paths`, and no other.
+#[test]
+fn every_address_of_the_console_is_swept() {
+    let source = include_str!("../../app/src/paths.rs");
+    let written: BTreeSet<&str> = source
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub const ")?.split_once("= \""))
+        .filter_map(|(_, rest)| rest.strip_suffix("\";"))
+        .collect();
+    let swept: BTreeSet<&str> = addresses().iter().map(|address| address.pattern).collect();
+    assert_eq!(swept, written);
+}
