@@ -42,21 +42,26 @@ impl Store {
         }
         // Whoever may not sign in waits for the same work and hears the same answer.
         let right = passwords::is_right(password, account.hash.as_deref()).await?;
-        let (true, Some(id)) = (right, account.id) else {
-            return Ok(SignInOutcome::Refused);
-        };
+        match (right, account.id) {
+            (true, Some(id)) => {
+                let hash = account.hash.as_deref();
+                self.open_session(id, hash, &client, &subjects, now).await
+            }
+            _ => Ok(SignInOutcome::Refused),
+        }
+    }
+
+    async fn open_session(
+        &self,
+        account: i64,
+        hash: Option<&str>,
+        client: &Client,
+        subjects: &Subjects,
+        now: i64,
+    ) -> Result<SignInOutcome, StoreError> {
         let token = new_token()?;
         let opened = in_transaction!(self.pool.write(), |tx| {
-            open(
-                tx,
-                id,
-                account.hash.as_deref(),
-                &token,
-                &client,
-                &subjects,
-                now,
-            )
-            .await
+            open(tx, account, hash, &token, client, subjects, now).await
         })?;
         Ok(match opened {
             Some(must_change_password) => SignInOutcome::SignedIn {
