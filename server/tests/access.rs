@@ -172,8 +172,8 @@ async fn nobody_locks_himself_out() {
     on_both(async |place| {
         place.split_domain().await;
         let key = place.other_tenant().await;
-        let path = "/api/v1/domains/c.example/users/chief";
-        let patch = |body| place.request("PATCH", path).key(&key).json(&body).send();
+        let chief = "/api/v1/domains/c.example/users/chief";
+        let patch = |body| place.request("PATCH", chief).key(&key).json(&body).send();
         patch(json!({"suspended": true}))
             .await
             .assert_errors(422, &[("suspended", "own_account")]);
