@@ -1,11 +1,17 @@
 //! The sentences of broken rules and of the steps of a routing decision.
 
+mod reasons;
+mod sentences;
+
 use model::{
     Code, Problem,
     quota::{self, Unit},
-    route::{Rule, Step},
+    route::Step,
     user::PASSWORD_MIN,
 };
+
+use reasons::reason;
+use sentences::sentence;
 
 use super::{Lang, fill};
 

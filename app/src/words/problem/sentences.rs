@@ -1,0 +1,285 @@
+//! A sentence for every rule an input can break: English, French, German.
+
+use model::Code;
+
+use super::Texts;
+
+/// What is wrong, with places for its values.
+pub(super) fn sentence(code: Code) -> Texts {
+    match code {
+        Code::Required => [
+            "Fill in this field",
+            "Renseignez ce champ",
+            "Füllen Sie dieses Feld aus",
+        ],
+        Code::TooLong => ["Too long", "Trop long", "Zu lang"],
+        Code::ForbiddenCharacter => [
+            "Contains an invisible or control character",
+            "Contient un caractère invisible ou de contrôle",
+            "Enthält ein unsichtbares oder ein Steuerzeichen",
+        ],
+        Code::UnknownValue => [
+            "Choose one of the values offered",
+            "Choisissez l’une des valeurs proposées",
+            "Wählen Sie einen der angebotenen Werte",
+        ],
+        Code::NotAPositiveNumber => [
+            "Enter a whole number of at least 1",
+            "Saisissez un entier supérieur ou égal à 1",
+            "Geben Sie eine ganze Zahl ab 1 ein",
+        ],
+        Code::UnknownField => [
+            "This field is not known here",
+            "Ce champ n’est pas connu ici",
+            "Dieses Feld ist hier nicht bekannt",
+        ],
+        Code::WrongType => [
+            "Another type of value belongs here",
+            "Une valeur d’un autre type est attendue ici",
+            "Hier gehört ein Wert anderer Art hin",
+        ],
+        Code::Syntax => [
+            "The body is not valid JSON",
+            "Le corps n’est pas du JSON valide",
+            "Der Inhalt ist kein gültiges JSON",
+        ],
+        Code::OwnAccount => [
+            "You cannot take away your own access",
+            "Vous ne pouvez pas vous retirer votre propre accès",
+            "Sie können sich den eigenen Zugang nicht nehmen",
+        ],
+        Code::NameInvalid
+        | Code::NameTaken
+        | Code::NameTwice
+        | Code::NameNotOwn
+        | Code::NameInUse
+        | Code::NameCollides
+        | Code::DomainNotEmpty => domain_sentence(code),
+        Code::RelayInvalid
+        | Code::RelayHasScheme
+        | Code::RelayHasPath
+        | Code::RelaySeveralHosts
+        | Code::RelayPort
+        | Code::RelayIsSelf
+        | Code::RelayRequired
+        | Code::RelayInUse => relay_sentence(code),
+        Code::EndpointInvalid => [
+            "Enter host:port or unix:/path/of/socket",
+            "Saisissez hôte:port ou unix:/chemin/du/socket",
+            "Geben Sie Host:Port oder unix:/Pfad/des/Sockets ein",
+        ],
+        Code::ServerTaken => [
+            "A mailbox server with this name exists",
+            "Un serveur de ce nom existe déjà",
+            "Ein Postfachserver mit diesem Namen besteht schon",
+        ],
+        Code::ServerUnknown => [
+            "There is no such mailbox server",
+            "Ce serveur n’existe pas",
+            "Diesen Postfachserver gibt es nicht",
+        ],
+        Code::ServerInUse => [
+            "Still used by domains or users: {0}",
+            "Encore utilisé par des domaines ou utilisateurs : {0}",
+            "Noch von Domains oder Benutzern verwendet: {0}",
+        ],
+        Code::LoginInvalid => [
+            "1 to 64 characters: a–z, 0–9, dot, hyphen, underscore; the first is a letter or digit",
+            "1 à 64 caractères : a–z, 0–9, point, tiret, souligné ; le premier est une lettre ou un chiffre",
+            "1 bis 64 Zeichen: a–z, 0–9, Punkt, Bindestrich, Unterstrich; das erste ist ein Buchstabe oder eine Ziffer",
+        ],
+        Code::LoginTaken => [
+            "This login is already used",
+            "Cet identifiant est déjà utilisé",
+            "Dieses Login wird schon verwendet",
+        ],
+        Code::AddressInvalid
+        | Code::AddressTwice
+        | Code::AddressCovered
+        | Code::AddressTaken
+        | Code::AddressForeignName
+        | Code::AddressRequired
+        | Code::AddressOneDefault
+        | Code::MailTypeNeedsRelay => mail_sentence(code),
+        Code::QuotaOverMaximum => [
+            "At most {0}, the domain’s maximum",
+            "{0} au plus, maximum du domaine",
+            "Höchstens {0}, das Maximum der Domain",
+        ],
+        Code::QuotaDefaultOverMaximum => [
+            "The default is above the maximum",
+            "La valeur par défaut dépasse le maximum",
+            "Der Standardwert liegt über dem Maximum",
+        ],
+        Code::QuotaInUse => [
+            "Mailboxes that have a larger quota or none: {0}",
+            "Boîtes ayant un quota plus grand ou sans quota : {0}",
+            "Postfächer mit größerer oder ohne Quota: {0}",
+        ],
+        Code::QuotaInvalid => [
+            "Enter a whole number above 0",
+            "Saisissez un entier supérieur à 0",
+            "Geben Sie eine ganze Zahl über 0 ein",
+        ],
+        Code::PasswordTooShort => [
+            "At least {0} characters",
+            "Au moins {0} caractères",
+            "Mindestens {0} Zeichen",
+        ],
+        Code::PasswordsDiffer => [
+            "The two passwords differ",
+            "Les deux mots de passe diffèrent",
+            "Die beiden Passwörter unterscheiden sich",
+        ],
+        Code::PasswordWrong => [
+            "The current password is wrong",
+            "Le mot de passe actuel est faux",
+            "Das aktuelle Passwort ist falsch",
+        ],
+        Code::PasswordSame => [
+            "Choose a password other than the current one",
+            "Choisissez un autre mot de passe que l’actuel",
+            "Wählen Sie ein anderes Passwort als das aktuelle",
+        ],
+        Code::TooManyUsers => [
+            "The domain has its maximum number of users: {0}",
+            "Le domaine a atteint son nombre maximum de comptes : {0}",
+            "Die Domain hat ihre maximale Anzahl Benutzer: {0}",
+        ],
+        Code::UsersAboveMaximum => [
+            "The domain already has more users: {0}",
+            "Le domaine compte déjà davantage d’utilisateurs : {0}",
+            "Die Domain hat schon mehr Benutzer: {0}",
+        ],
+    }
+}
+
+fn domain_sentence(code: Code) -> Texts {
+    match code {
+        Code::NameTaken => [
+            "This name is already a domain or an alias of {0}",
+            "Ce nom est déjà un domaine ou un alias de {0}",
+            "Dieser Name ist schon eine Domain oder ein Alias von {0}",
+        ],
+        Code::NameTwice => [
+            "This name is in the list twice",
+            "Ce nom figure deux fois dans la liste",
+            "Dieser Name steht zweimal in der Liste",
+        ],
+        Code::NameNotOwn => [
+            "Choose one of the domain’s names",
+            "Choisissez l’un des noms du domaine",
+            "Wählen Sie einen der Namen der Domain",
+        ],
+        Code::NameInUse => [
+            "Addresses that use this name and would go with it: {0}",
+            "Adresses qui utilisent ce nom et disparaîtraient avec lui : {0}",
+            "Adressen, die diesen Namen verwenden und mit ihm verschwänden: {0}",
+        ],
+        Code::NameCollides => [
+            "With this name these addresses would exist twice: {0}",
+            "Avec ce nom, ces adresses existeraient deux fois : {0}",
+            "Mit diesem Namen gäbe es diese Adressen zweimal: {0}",
+        ],
+        Code::DomainNotEmpty => [
+            "Entries the domain still has: {0}",
+            "Entrées que le domaine contient encore : {0}",
+            "Einträge, die die Domain noch hat: {0}",
+        ],
+        _ => [
+            "Enter a domain name such as mycompany.com",
+            "Saisissez un nom de domaine, par exemple monentreprise.fr",
+            "Geben Sie einen Domainnamen ein, z. B. meinefirma.com",
+        ],
+    }
+}
+
+fn relay_sentence(code: Code) -> Texts {
+    match code {
+        Code::RelayHasScheme => [
+            "Enter the host alone, without smtp:// before it",
+            "Saisissez l’hôte seul, sans smtp:// devant",
+            "Geben Sie nur den Host ein, ohne smtp:// davor",
+        ],
+        Code::RelayHasPath => [
+            "Enter the host alone, without a path behind it",
+            "Saisissez l’hôte seul, sans chemin derrière",
+            "Geben Sie nur den Host ein, ohne Pfad dahinter",
+        ],
+        Code::RelaySeveralHosts => [
+            "Enter one host only, without spaces or commas",
+            "Saisissez un seul hôte, sans espace ni virgule",
+            "Geben Sie nur einen Host ein, ohne Leerzeichen und Kommas",
+        ],
+        Code::RelayPort => [
+            "The port is a number from 1 to 65535",
+            "Le port est un nombre de 1 à 65535",
+            "Der Port ist eine Zahl von 1 bis 65535",
+        ],
+        Code::RelayIsSelf => [
+            "The relay must not be this server.",
+            "Le relais ne peut pas être ce serveur.",
+            "Das Relay darf nicht dieser Server sein.",
+        ],
+        Code::RelayRequired => [
+            "Enter the relay first: unknown addresses have nowhere to go.",
+            "Indiquez d’abord le relais : les adresses inconnues n’ont pas de destination.",
+            "Geben Sie zuerst das Relay an: unbekannte Adressen haben sonst kein Ziel.",
+        ],
+        Code::RelayInUse => [
+            "{0} mailboxes still use the alternate mail server: the relay cannot be removed.",
+            "{0} boîtes utilisent encore la messagerie tierce : le relais ne peut pas être retiré.",
+            "{0} Postfächer nutzen noch die Messaging-Drittanwendung: Das Relay kann nicht entfernt werden.",
+        ],
+        _ => [
+            "Enter a host name or an IP address",
+            "Saisissez un nom d’hôte ou une adresse IP",
+            "Geben Sie einen Hostnamen oder eine IP-Adresse ein",
+        ],
+    }
+}
+
+fn mail_sentence(code: Code) -> Texts {
+    match code {
+        Code::AddressTwice => [
+            "This address is in the list twice",
+            "Cette adresse figure deux fois dans la liste",
+            "Diese Adresse steht zweimal in der Liste",
+        ],
+        Code::AddressCovered => [
+            "Already covered by “All Aliases”",
+            "Déjà couverte par « Tous les alias »",
+            "Durch „Alle Aliase“ schon abgedeckt",
+        ],
+        Code::AddressTaken => [
+            "Already used by {0}",
+            "Déjà utilisée par {0}",
+            "Wird schon von {0} verwendet",
+        ],
+        Code::AddressForeignName => [
+            "Choose one of the domain’s names",
+            "Choisissez l’un des noms du domaine",
+            "Wählen Sie einen der Namen der Domain",
+        ],
+        Code::AddressRequired => [
+            "Give at least one address",
+            "Indiquez au moins une adresse",
+            "Geben Sie mindestens eine Adresse an",
+        ],
+        Code::AddressOneDefault => [
+            "Choose exactly one default address",
+            "Choisissez une seule adresse par défaut",
+            "Wählen Sie genau eine Standard-Mail-Adresse",
+        ],
+        Code::MailTypeNeedsRelay => [
+            "Set “Relay for splitted domains” on the domain first.",
+            "Renseignez d’abord « Relais pour les domaines découpés » sur le domaine.",
+            "Tragen Sie zuerst „Relay für geteilte Domains“ bei der Domain ein.",
+        ],
+        _ => [
+            "Invalid email address",
+            "Adresse email invalide",
+            "Ungültige E-Mail-Adresse",
+        ],
+    }
+}
