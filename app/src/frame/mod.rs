@@ -36,7 +36,8 @@ pub struct Page {
     status: StatusCode,
     first_problem: Option<String>,
     has_problems: bool,
-    domain: Option<Option<String>>,
+    has_chooser: bool,
+    domain: Option<String>,
 }
 
 impl Page {
@@ -51,6 +52,7 @@ impl Page {
             status: StatusCode::OK,
             first_problem: None,
             has_problems: false,
+            has_chooser: false,
             domain: None,
         }
     }
@@ -100,7 +102,8 @@ impl Page {
     /// Shows the domain chooser, with the domain that is chosen now (any of its names).
     #[must_use]
     pub fn domain(mut self, chosen: Option<String>) -> Self {
-        self.domain = Some(chosen);
+        self.has_chooser = true;
+        self.domain = chosen;
         self
     }
 
@@ -109,13 +112,14 @@ impl Page {
         self,
         body: impl FnOnce() -> V + Send + 'static,
     ) -> Response {
-        let chooser = match &self.domain {
+        let chooser = if self.has_chooser {
             // Without the database the page itself says so.
-            Some(chosen) => Chooser::load(&self.caller, chosen.clone())
+            Chooser::load(&self.caller, self.domain.clone())
                 .await
                 .ok()
-                .filter(Chooser::is_choice),
-            None => None,
+                .filter(Chooser::is_choice)
+        } else {
+            None
         };
         let head = Head {
             title: self.title.clone(),

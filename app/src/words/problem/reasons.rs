@@ -5,6 +5,7 @@ use model::route::Rule;
 use super::Texts;
 
 /// Why the rule applied, with places for its values.
+#[expect(clippy::too_many_lines, reason = "a table with an entry for each rule")]
 pub(super) fn reason(rule: Rule) -> Texts {
     match rule {
         Rule::NotAnAddress => [

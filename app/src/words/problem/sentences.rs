@@ -5,6 +5,7 @@ use model::Code;
 use super::Texts;
 
 /// What is wrong, with places for its values.
+#[expect(clippy::too_many_lines, reason = "a table with an entry for each rule")]
 pub(super) fn sentence(code: Code) -> Texts {
     match code {
         Code::Required => [
