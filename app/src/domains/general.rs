@@ -3,13 +3,11 @@
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
-use model::Code;
 use store::domains::{Domain, WithAddresses};
 
-use super::alias_rows::{AliasRow, AliasRows, AliasWords};
-use super::opened::{
-    DomainTab, DomainTabs, EnterSaves, Facts, Opened, ReadOnlyReason, UnsavedNote, guard,
-};
+use super::alias_rows::AliasRow;
+use super::general_fields::{Aliases, DescriptionField, GeneralFacts, NameField, TimeZoneField};
+use super::opened::{DomainTab, DomainTabs, EnterSaves, Opened, UnsavedNote, guard};
 use super::{choices, drafts};
 use crate::caller::Caller;
 use crate::cookies::Flash;
@@ -18,8 +16,7 @@ use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
 use crate::paths;
 use crate::ui::{
-    CheckboxField, Choice, FieldFrame, Glyph, Icon, Notice, QUIET_BUTTON_CLASS, SaveBar, Section,
-    SelectField, TextField, Tone, described_by, starts_keyboard,
+    Glyph, Icon, QUIET_BUTTON_CLASS, SaveBar, Section, SelectField, TextField, starts_keyboard,
 };
 use crate::words::{FrameWord, Lang, SystemWord};
 
@@ -104,7 +101,11 @@ fn alias_rows(
         if form.is_sent() {
             form.all("aliases").into_iter().map(Into::into).collect()
         } else {
-            domain.aliases.iter().map(|alias| alias.shown()).collect()
+            domain
+                .aliases
+                .iter()
+                .map(model::DomainName::shown)
+                .collect()
         }
     });
     let last = texts.len().checked_sub(1).filter(|_| is_new_row);
@@ -187,128 +188,16 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, rows: Vec<AliasRow>) ->
     }
 }
 
-/// The name, chosen among the domain's names.
-#[component]
-fn NameField(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
-    let mut choices: Vec<Choice> = domain
-        .names()
-        .iter()
-        .map(|name| Choice::new(name.as_str(), name.shown()))
-        .collect();
-    // A name that was typed as an alias just now may be chosen in the same form.
-    for typed in form.all("aliases") {
-        if let Ok(name) = model::DomainName::parse(typed)
-            && choices.iter().all(|choice| choice.value != name.as_str())
-        {
-            choices.push(Choice::new(name.as_str(), name.shown()));
-        }
-    }
-    view! {
-        <SelectField
-            name="name"
-            label=lang.say(SystemWord::NameExample)
-            choices
-            value=form.text_or("name", domain.name.as_str())
-            help=lang.say(SystemWord::NameHelp)
-            error=form.error(lang, "name")
-        />
-    }
-}
-
-#[component]
-fn DescriptionField(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
-    let error = form.error(lang, "description");
-    view! {
-        <FieldFrame id="description" label=lang.say(FrameWord::Description) error=error.clone()>
-            <textarea
-                id="description"
-                name="description"
-                rows="3"
-                class="w-full"
-                autofocus=starts_keyboard("description")
-                aria-describedby=described_by("description", false)
-                aria-invalid=error.is_some().then_some("true")
-            >
-                {form.text_or("description", domain.description)}
-            </textarea>
-        </FieldFrame>
-    }
-}
-
-#[component]
-fn TimeZoneField(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
-    let chosen = form.text_or("time_zone", domain.time_zone);
-    let error = form.error(lang, "time_zone");
-    let groups = choices::time_zones(lang.say(SystemWord::OtherZones))
-        .into_iter()
-        .map(|(region, zones)| {
-            let options = zones
-                .into_iter()
-                .map(|zone| view! { <option value=zone selected=zone == chosen>{zone}</option> })
-                .collect_view();
-            view! { <optgroup label=region>{options}</optgroup> }
-        })
-        .collect_view();
-    view! {
-        <FieldFrame id="time_zone" label=lang.say(SystemWord::TimeZone) error=error.clone()>
-            <select
-                id="time_zone"
-                name="time_zone"
-                class="w-full"
-                autofocus=starts_keyboard("time_zone")
-                aria-describedby=described_by("time_zone", false)
-                aria-invalid=error.is_some().then_some("true")
-            >
-                {groups}
-            </select>
-        </FieldFrame>
-    }
-}
-
-/// The aliases; when one that is in use was taken out, the question what becomes of the addresses.
-#[component]
-fn Aliases(lang: Lang, form: Posted, rows: Vec<AliasRow>) -> impl IntoView {
-    let words = AliasWords {
-        row: lang.say(SystemWord::AliasNumber).to_owned(),
-        add: lang.say(SystemWord::AddAlias).to_owned(),
-        remove: lang.say(SystemWord::RemoveAlias).to_owned(),
-        none: lang.say(SystemWord::NoAliases).to_owned(),
-    };
-    let error = form.error(lang, "aliases").map(|error| {
-        let question = (form.has("aliases", Code::NameInUse)).then(|| {
-            view! {
-                <div class="mt-2">
-                    <CheckboxField
-                        name="with_addresses"
-                        label=lang.say(SystemWord::TakeAddresses)
-                        help=lang.say(SystemWord::TakeAddressesHelp)
-                    />
-                </div>
-            }
-        });
-        view! {
-            <Notice tone=Tone::Warning>
-                <p>{error}</p>
-                {question}
-            </Notice>
-        }
-    });
-    view! {
-        <fieldset id="aliases" class="flex flex-col gap-2" aria-describedby="aliases-help">
-            <legend class="mb-1">{lang.say(SystemWord::Aliases)}</legend>
-            {error}
-            <AliasRows rows words />
-            <p id="aliases-help" class="text-sm text-muted">{lang.say(SystemWord::AliasesHelp)}</p>
-        </fieldset>
-    }
-}
-
 /// What somebody else's version has that was not typed here.
 fn differences(lang: Lang, domain: &Domain, form: &Posted) -> Vec<Difference> {
     let shown = |typed: &str| {
         model::DomainName::parse(typed).map_or_else(|_| typed.to_owned(), |name| name.shown())
     };
-    let stored: Vec<String> = domain.aliases.iter().map(|alias| alias.shown()).collect();
+    let stored: Vec<String> = domain
+        .aliases
+        .iter()
+        .map(model::DomainName::shown)
+        .collect();
     let mut typed: Vec<String> = form.all("aliases").into_iter().map(shown).collect();
     typed.retain(|alias| !alias.is_empty());
     let max_users = domain
@@ -352,30 +241,4 @@ fn differences(lang: Lang, domain: &Domain, form: &Posted) -> Vec<Difference> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// The tab for whoever may not change it.
-#[component]
-fn GeneralFacts(lang: Lang, domain: Domain) -> impl IntoView {
-    let aliases: Vec<String> = domain.aliases.iter().map(|alias| alias.shown()).collect();
-    let language = Lang::from_tag(&domain.language)
-        .map_or(domain.language.clone(), |lang| lang.own_name().into());
-    let max_users = domain.max_users.map_or_else(
-        || lang.say(SystemWord::NoLimit).to_owned(),
-        |number| number.to_string(),
-    );
-    let facts = vec![
-        (lang.say(FrameWord::Name), domain.name.shown()),
-        (lang.say(FrameWord::Description), domain.description.clone()),
-        (lang.say(FrameWord::Language), language),
-        (lang.say(SystemWord::TimeZone), domain.time_zone.clone()),
-        (lang.say(SystemWord::Aliases), aliases.join("\n")),
-        (lang.say(SystemWord::MaxUsers), max_users),
-    ];
-    view! {
-        <ReadOnlyReason lang />
-        <Section title=lang.say(SystemWord::Definition) id="definition">
-            <Facts facts />
-        </Section>
-    }
 }

@@ -261,7 +261,7 @@ fn aliases(lang: Lang, row: &DomainRow) -> String {
         .aliases
         .iter()
         .take(ALIASES)
-        .map(|name| name.shown())
+        .map(model::DomainName::shown)
         .collect();
     let more = row.aliases.len().saturating_sub(ALIASES);
     if more > 0 {

@@ -6,13 +6,11 @@ use leptos::prelude::*;
 use model::{Code, Problem};
 use store::mailbox_servers::MailboxServer;
 
-use super::mail_words::{quota_words, role_words, routing_words};
-use super::opened::{
-    DomainTab, DomainTabs, EnterSaves, Facts, Opened, ReadOnlyReason, UnsavedNote, guard,
-};
-use super::preview::{Preview, shown};
+use super::mail_facts::MailSystemFacts;
+use super::mail_words::{quota_words, routing_words};
+use super::opened::{DomainTab, DomainTabs, EnterSaves, Opened, UnsavedNote, guard};
+use super::preview::shown;
 use super::quota_field::{QuotaField, QuotaValue};
-use super::role_picture::RolePicture;
 use super::routing_fields::{RoutingFields, RoutingValues};
 use super::{choices, drafts};
 use crate::caller::Caller;
@@ -30,7 +28,7 @@ use crate::words::{self, FrameWord, Lang, SystemWord};
 const FORM: &str = "mail-system";
 
 /// The names of the quotas, in the order of [`drafts::QUOTA_FIELDS`].
-const QUOTAS: [SystemWord; 4] = [
+pub(super) const QUOTAS: [SystemWord; 4] = [
     SystemWord::MaxUserQuota,
     SystemWord::DefaultUserQuota,
     SystemWord::MaxSharedQuota,
@@ -178,7 +176,7 @@ fn QuotaFields(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
         .collect_view()
 }
 
-fn stored_quotas(opened: &Opened) -> [i64; 4] {
+pub(super) fn stored_quotas(opened: &Opened) -> [i64; 4] {
     let quotas = opened.domain.quotas;
     [
         quotas.max_user_kib,
@@ -263,56 +261,10 @@ fn differences(lang: Lang, opened: &Opened, form: &Posted) -> Vec<Difference> {
     .collect()
 }
 
-fn quota_text(lang: Lang, kib: i64) -> String {
+pub(super) fn quota_text(lang: Lang, kib: i64) -> String {
     if kib > 0 {
         size(lang, kib)
     } else {
         lang.say(SystemWord::NoQuota).to_owned()
-    }
-}
-
-/// The tab for whoever may not change it.
-#[component]
-fn MailSystemFacts(lang: Lang, opened: Opened) -> impl IntoView {
-    let domain = opened.domain.clone();
-    let yes_no = |yes: bool| {
-        lang.say(if yes { FrameWord::Yes } else { FrameWord::No })
-            .to_owned()
-    };
-    let servers = vec![(
-        lang.say(SystemWord::MailboxServer),
-        domain.mailbox_server.clone(),
-    )];
-    let storage = QUOTAS
-        .into_iter()
-        .zip(stored_quotas(&opened))
-        .map(|(word, kib)| (lang.say(word), quota_text(lang, kib)))
-        .collect::<Vec<_>>();
-    let relay = domain.routing.relay.as_ref().map(shown).unwrap_or_default();
-    let preview = Preview::of(&relay, domain.routing.forward_unknown);
-    let routing = vec![
-        (lang.say(SystemWord::Relay), relay),
-        (
-            lang.say(SystemWord::ForwardUnknown),
-            yes_no(domain.routing.forward_unknown),
-        ),
-        (
-            lang.say(SystemWord::DeliverToDefault),
-            yes_no(domain.routing.deliver_to_default),
-        ),
-    ];
-    view! {
-        <ReadOnlyReason lang />
-        <Section title=lang.say(SystemWord::MailServers) id="mail-servers">
-            <Facts facts=servers />
-        </Section>
-        <Section title=lang.say(SystemWord::MailStorage) id="mail-storage">
-            <Facts facts=storage />
-        </Section>
-        <Section title=lang.say(SystemWord::MailRouting) id="mail-routing">
-            <Facts facts=routing />
-            <RolePicture preview domain=domain.name.shown() words=role_words(lang) />
-        </Section>
-        <TraceBox domain=opened.name().to_owned() />
     }
 }

@@ -22,9 +22,13 @@ mod drafts;
 #[cfg(feature = "ssr")]
 pub mod general;
 #[cfg(feature = "ssr")]
+mod general_fields;
+#[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
 pub mod mail_system;
+#[cfg(feature = "ssr")]
+mod mail_facts;
 #[cfg(feature = "ssr")]
 mod mail_words;
 #[cfg(feature = "ssr")]
