@@ -26,9 +26,9 @@ mod general_fields;
 #[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
-pub mod mail_system;
-#[cfg(feature = "ssr")]
 mod mail_facts;
+#[cfg(feature = "ssr")]
+pub mod mail_system;
 #[cfg(feature = "ssr")]
 mod mail_words;
 #[cfg(feature = "ssr")]
