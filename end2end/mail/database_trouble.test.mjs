@@ -146,18 +146,20 @@ for (const kind of KINDS) {
       });
     }
 
-    test('the file is moved away under a running Postfix: each answer is right or put off', { skip: kind !== 'SQLite' && 'there is no file' }, async () => {
-      const back = await moveAway(system.console.database);
-      try {
-        for (const [name, place] of Object.entries({ here: 'mailboxes of one', there: 'relay' })) {
-          const [end] = await system.mail('outside', `${name}@${DOMAIN}`, surroundings);
-          assert.match(end, new RegExp(`^(${place}: ${name}@|4|none|deferred)`));
+    if (kind === 'SQLite') {
+      test('the file is moved away under a running Postfix: each answer is right or put off', async () => {
+        const back = await moveAway(system.console.database);
+        try {
+          for (const [name, place] of Object.entries({ here: 'mailboxes of one', there: 'relay' })) {
+            const [end] = await system.mail('outside', `${name}@${DOMAIN}`, surroundings);
+            assert.match(end, new RegExp(`^(${place}: ${name}@|4|none|deferred)`));
+          }
+          assert.match((await send(system.postfix.inbound, `nobody@${DOMAIN}`, { milliseconds: PATIENCE })).code, /^(550 5\.1\.1|4.*|none)$/);
+        } finally {
+          await back();
         }
-        assert.match((await send(system.postfix.inbound, `nobody@${DOMAIN}`, { milliseconds: PATIENCE })).code, /^(550 5\.1\.1|4.*|none)$/);
-      } finally {
-        await back();
-      }
-    });
+      });
+    }
 
     test('a writer in the middle of a transaction does not hold up any mail', async () => {
       const release = await holdLock(kind === 'SQLite' ? { file: system.console.database, writerOnly: true } : { url: database.postgres.url('one'), writerOnly: true });
