@@ -92,14 +92,12 @@ async fn remaining(tx: &mut Tx, subject: &str, free: i64, now: i64) -> Result<i6
 
 /// Seconds to wait after so many failures.
 fn wait_after(failures: i64, free: i64) -> i64 {
-    let doublings = u32::try_from(failures - free);
-    doublings.map_or(0, |doublings| {
-        1_i64
-            .checked_shl(doublings.min(20))
-            .map_or(LONGEST_WAIT, |factor| {
-                (FIRST_WAIT * factor).min(LONGEST_WAIT)
-            })
-    })
+    if failures < free {
+        return 0;
+    }
+    // Twenty doublings are far beyond the longest wait.
+    let doublings = (failures - free).min(20);
+    (FIRST_WAIT << doublings).min(LONGEST_WAIT)
 }
 
 /// After the right password: the account begins anew, and the attempt was no failure of the address.
