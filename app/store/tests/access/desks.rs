@@ -35,6 +35,7 @@ list_entries             yes    yes    -        yes       yes       yes       - 
 find_user                yes    yes    -        yes       yes       yes       -         -         no
 mail_context             yes    yes    -        yes       yes       yes       -         -         no
 create_user              yes    yes    -        no        no        yes       -         -         no
+change_user              yes    yes    -        no        no        yes       -         -         no
 change_user_identity     yes    yes    -        no        no        yes       -         -         no
 change_user_mail         yes    yes    -        no        no        yes       -         -         no
 delete_user              yes    yes    -        no        no        yes       -         -         no
@@ -202,6 +203,10 @@ async fn call_entries(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "find_user" => desk.find_user(HERE, "ann").await.map(drop),
         "mail_context" => desk.mail_context(HERE).await.map(drop),
         "create_user" => desk.create_user(HERE, &new).await.map(drop),
+        "change_user" => desk
+            .change_user(HERE, "ann", OLD, (&new.identity, None), &mail)
+            .await
+            .map(drop),
         "change_user_identity" => desk
             .change_user_identity(HERE, "ann", OLD, &new.identity, None)
             .await
