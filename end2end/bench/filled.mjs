@@ -1,7 +1,7 @@
 // Domains of generated users, and the same content for Postfix's own tables.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Console } from '../lib/console.mjs';
+import { ADMIN_PASSWORD, Console } from '../lib/console.mjs';
 import { run } from '../lib/processes.mjs';
 
 export const DOMAIN = 'bench.example';
@@ -14,6 +14,7 @@ export const DOMAIN = 'bench.example';
 export async function filled(closing, { users, databaseUrl }) {
   const made = await Console.reserve(closing, { name: `${users}-users`, databaseUrl });
   await made.command(['bench-fill', DOMAIN, String(users)], { milliseconds: 600_000 });
+  await made.command(['admin', 'set-password', 'admin0', '--password-stdin'], { input: `${ADMIN_PASSWORD}\n` });
   await made.start();
   return made;
 }
