@@ -1,6 +1,6 @@
 //! A console of its own for each test, and the calls a test makes.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::ops::Deref;
 
 use axum::Router;
 use model::relay::OwnHost;
@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use server::config::HttpSettings;
 use server::http::Site;
 use server::{Clock, State};
-use sqlx::Connection as _;
 use store::accounts::{Client, NewKey, SignInOutcome};
 use store::{Settings, Store};
+use testing::Database;
 
 pub use crate::call::{Answer, Call};
 
@@ -19,71 +19,64 @@ pub const NOW: i64 = 1_800_000_000;
 /// Password of admin0, and of the administrators made here.
 pub const PASSWORD: &str = "correct horse battery staple";
 
-static NUMBER: AtomicU32 = AtomicU32::new(0);
-
 /// A console with an empty database.
 pub struct Place {
     pub router: Router,
     pub store: Store,
     /// A key of admin0.
     pub key: String,
-    pub database_url: String,
-    _directory: Option<tempfile::TempDir>,
+    database: Database,
 }
 
 /// Runs a test once on each database.
 pub async fn on_both<F: Future<Output = ()>>(test: impl Fn(Place) -> F) {
-    let directory = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", directory.path().join("test.db").display());
-    test(Place::open(url, Some(directory)).await).await;
-    let Ok(server) = std::env::var("SIGNALBOX_TEST_POSTGRES_URL") else {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "PostgreSQL not tested: set SIGNALBOX_TEST_POSTGRES_URL"
-        );
-        eprintln!("PostgreSQL not tested: SIGNALBOX_TEST_POSTGRES_URL is not set");
-        return;
-    };
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let name = format!("server_{}_{number}", std::process::id());
-    execute(&server, format!("CREATE DATABASE {name}")).await;
-    let (base, _) = server.rsplit_once('/').unwrap();
-    test(Place::open(format!("{base}/{name}"), None).await).await;
-    execute(&server, format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    testing::on_both(prepare, async |database| {
+        test(Place::open(database).await).await;
+    })
+    .await;
 }
 
-async fn execute(url: &str, sql: String) {
-    let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
-    sqlx::query(sqlx::AssertSqlSafe(sql))
-        .execute(&mut connection)
+async fn prepare(database: &Database) {
+    let store = open(database).await;
+    store
+        .ensure_superadministrator(Some(PASSWORD), NOW)
         .await
         .unwrap();
 }
 
+async fn open(database: &Database) -> Store {
+    let own = OwnHost {
+        names: vec!["mx.here.example".into()],
+        addresses: vec!["192.0.2.1".parse().unwrap()],
+        allow_loopback: false,
+    };
+    let settings = Settings {
+        database_url: database.url.clone(),
+        own,
+    };
+    let store = Store::open(settings).await.unwrap();
+    store.migrate().await.unwrap();
+    store
+}
+
+/// Its address, and SQL behind the console's back.
+impl Deref for Place {
+    type Target = Database;
+
+    fn deref(&self) -> &Database {
+        &self.database
+    }
+}
+
 impl Place {
-    async fn open(database_url: String, directory: Option<tempfile::TempDir>) -> Self {
-        let own = OwnHost {
-            names: vec!["mx.here.example".into()],
-            addresses: vec!["192.0.2.1".parse().unwrap()],
-            allow_loopback: false,
-        };
-        let settings = Settings {
-            database_url: database_url.clone(),
-            own,
-        };
-        let store = Store::open(settings).await.unwrap();
-        store.migrate().await.unwrap();
-        store
-            .ensure_superadministrator(Some(PASSWORD), NOW)
-            .await
-            .unwrap();
+    async fn open(database: Database) -> Self {
+        let store = open(&database).await;
         let state = State::new(store.clone(), Clock::Fixed(NOW), HttpSettings::default());
         let mut place = Self {
             router: server::http::router(state, Site::unbuilt()),
             store,
             key: String::new(),
-            database_url,
-            _directory: directory,
+            database,
         };
         place.key = place.key_of("admin0", NewKey::default()).await;
         place

@@ -1,8 +1,6 @@
-//! Runs a test on both databases: a SQLite file, and a PostgreSQL database of its own.
-//!
-//! PostgreSQL is a server named by `SIGNALBOX_TEST_POSTGRES_URL` (see `end2end/with-postgres.sh`).
+//! A store of its own for each test, on both databases, and what the tests put into it.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::ops::Deref;
 
 use model::access::Rank;
 use model::domain::{MailRoutingDraft, NewDomainDraft};
@@ -10,9 +8,9 @@ use model::mail::{AddressDraft, MailDraft};
 use model::relay::OwnHost;
 use model::user::IdentityDraft;
 use model::{Actor, Code, MailType};
-use sqlx::{Connection, Row};
 use store::users::{NewUserDraft, User};
 use store::{Desk, Settings, Store, StoreError};
+use testing::Database;
 
 /// The time of all tests, in seconds since 1970.
 pub const NOW: i64 = 1_800_000_000;
@@ -20,72 +18,50 @@ pub const NOW: i64 = 1_800_000_000;
 /// An open, migrated database with the mailbox server `default`.
 pub struct Place {
     pub store: Store,
-    pub url: String,
-    _directory: Option<tempfile::TempDir>,
+    database: Database,
 }
 
 /// Runs `test` once on each database.
 pub async fn on_both<F: Future<Output = ()>>(test: impl Fn(Place) -> F) {
-    let directory = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", directory.path().join("test.db").display());
-    test(Place::open(url, Some(directory)).await).await;
-    let Ok(server) = std::env::var("SIGNALBOX_TEST_POSTGRES_URL") else {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "PostgreSQL not tested: set SIGNALBOX_TEST_POSTGRES_URL"
-        );
-        eprintln!("PostgreSQL not tested: SIGNALBOX_TEST_POSTGRES_URL is not set");
-        return;
+    testing::on_both(prepare, async |database| {
+        let store = open(&database).await;
+        test(Place { store, database }).await;
+    })
+    .await;
+}
+
+async fn prepare(database: &Database) {
+    open(database).await;
+    database
+        .execute("INSERT INTO mailbox_server VALUES (1, 'default', 'inet:127.0.0.1:24', 1)")
+        .await;
+}
+
+/// Migrates also what is a migrated copy, because the accounts of its readers are named after it.
+async fn open(database: &Database) -> Store {
+    let settings = Settings {
+        database_url: database.url.clone(),
+        own: OwnHost {
+            names: vec!["mx.here.example".into()],
+            addresses: vec!["192.0.2.1".parse().unwrap()],
+            allow_loopback: false,
+        },
     };
-    let (url, name) = create_database(&server).await;
-    test(Place::open(url, None).await).await;
-    run(&server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    let store = Store::open(settings).await.unwrap();
+    store.migrate().await.unwrap();
+    store
 }
 
-/// An empty database whose own order of letters is not that of bytes.
-async fn create_database(server: &str) -> (String, String) {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let name = format!("test_{}_{number}", std::process::id());
-    let order = "TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'";
-    run(server, &format!("CREATE DATABASE {name} {order}")).await;
-    let (base, _) = server.rsplit_once('/').unwrap();
-    (format!("{base}/{name}"), name)
-}
+/// Its address, and SQL behind the store's back.
+impl Deref for Place {
+    type Target = Database;
 
-async fn run(url: &str, sql: &str) {
-    let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
-    let sql = sqlx::AssertSqlSafe(sql.to_owned());
-    sqlx::query(sql).execute(&mut connection).await.unwrap();
+    fn deref(&self) -> &Database {
+        &self.database
+    }
 }
 
 impl Place {
-    async fn open(url: String, directory: Option<tempfile::TempDir>) -> Self {
-        let settings = Settings {
-            database_url: url.clone(),
-            own: OwnHost {
-                names: vec!["mx.here.example".into()],
-                addresses: vec!["192.0.2.1".parse().unwrap()],
-                allow_loopback: false,
-            },
-        };
-        let store = Store::open(settings).await.unwrap();
-        store.migrate().await.unwrap();
-        let place = Self {
-            store,
-            url,
-            _directory: directory,
-        };
-        place
-            .execute("INSERT INTO mailbox_server VALUES (1, 'default', 'inet:127.0.0.1:24', 1)")
-            .await;
-        place
-    }
-
-    pub fn is_postgres(&self) -> bool {
-        self.url.starts_with("postgres")
-    }
-
     /// The desk of a superadministrator.
     pub fn desk(&self) -> Desk {
         self.desk_of(Rank::Superadministrator)
@@ -126,43 +102,6 @@ impl Place {
             read_only: false,
         };
         self.store.as_actor(actor, NOW)
-    }
-
-    /// Executes SQL behind the store's back.
-    pub async fn execute(&self, sql: &str) {
-        let sql = sqlx::AssertSqlSafe(sql.to_owned());
-        if self.is_postgres() {
-            let mut connection = sqlx::PgConnection::connect(&self.url).await.unwrap();
-            sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
-        } else {
-            let mut connection = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
-            sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
-        }
-    }
-
-    /// The first column of all rows, as text.
-    pub async fn texts(&self, sql: &str) -> Vec<String> {
-        self.column(sql, 0).await
-    }
-
-    /// One column of all rows, as text.
-    pub async fn column(&self, sql: &str, index: usize) -> Vec<String> {
-        let sql = sqlx::AssertSqlSafe(sql.to_owned());
-        if self.is_postgres() {
-            let mut connection = sqlx::PgConnection::connect(&self.url).await.unwrap();
-            let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
-            rows.iter().map(|row| row.get(index)).collect()
-        } else {
-            let mut connection = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
-            let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
-            rows.iter().map(|row| row.get(index)).collect()
-        }
-    }
-
-    /// The first column of the first row, as a number.
-    pub async fn number(&self, sql: &str) -> i64 {
-        let sql = format!("SELECT CAST(({sql}) AS TEXT)");
-        self.texts(&sql).await[0].parse().unwrap()
     }
 
     /// The actions of all history rows, oldest first.
