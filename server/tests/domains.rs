@@ -32,6 +32,22 @@ async fn a_new_domain_is_answered_as_it_is_stored() {
 }
 
 #[tokio::test]
+async fn a_list_answers_each_domain_as_the_call_for_it_does() {
+    on_both(async |place| {
+        place.split_domain().await;
+        place.other_tenant().await;
+        let listed = place.get("/domains").await.json();
+        let items = listed["items"].as_array().unwrap();
+        assert_eq!(items.len(), 2);
+        for item in items {
+            let name = item["name"].as_str().unwrap();
+            assert_eq!(place.get(&format!("/domains/{name}")).await.json(), *item);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_domain_comes_with_its_administrator_or_not_at_all() {
     on_both(async |place| {
         let with = |password: &str| json!({"name": "a.example", "administrator": {"login": "chief", "password": password}});

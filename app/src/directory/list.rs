@@ -3,7 +3,7 @@
 use axum::response::Response;
 use http::StatusCode;
 use leptos::prelude::*;
-use store::domains::{Domain, DomainQuery, DomainRow};
+use store::domains::{Domain, DomainQuery};
 use store::users::EntryRow;
 use store::{Desk, Page as Rows, StoreError};
 
@@ -118,7 +118,7 @@ async fn choose(caller: Caller, desk: &Desk, missing: Option<String>) -> Result<
 }
 
 #[component]
-fn DomainChoice(lang: Lang, domains: Rows<DomainRow>, missing: Option<String>) -> impl IntoView {
+fn DomainChoice(lang: Lang, domains: Rows<Domain>, missing: Option<String>) -> impl IntoView {
     let missing = missing.map(|name| {
         let sentence = lang.fill(DirectoryWord::DomainNotFound, &[name]);
         view! { <Notice tone=Tone::Warning>{sentence}</Notice> }

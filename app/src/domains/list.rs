@@ -4,7 +4,7 @@ use axum::response::Response;
 use leptos::prelude::*;
 use model::Action;
 use model::domain::DomainRole;
-use store::domains::{DomainOrder, DomainQuery, DomainRow};
+use store::domains::{Domain, DomainOrder, DomainQuery};
 use store::{Page as Rows, StoreError};
 
 use super::preview::shown;
@@ -93,7 +93,7 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
 fn DomainList(
     lang: Lang,
     asked: Asked,
-    rows: Rows<DomainRow>,
+    rows: Rows<Domain>,
     is_lost: bool,
     may_create: bool,
 ) -> impl IntoView {
@@ -155,7 +155,7 @@ fn SearchForm(lang: Lang, asked: Asked) -> impl IntoView {
 
 /// The rows, or why there are none.
 #[component]
-fn Found(lang: Lang, asked: Asked, rows: Rows<DomainRow>, may_create: bool) -> impl IntoView {
+fn Found(lang: Lang, asked: Asked, rows: Rows<Domain>, may_create: bool) -> impl IntoView {
     if rows.items.is_empty() {
         return view! { <Nothing lang text=asked.text may_create /> }.into_any();
     }
@@ -229,7 +229,7 @@ fn NameColumn(lang: Lang, asked: Asked) -> impl IntoView {
 }
 
 #[component]
-fn DomainLine(lang: Lang, row: DomainRow) -> impl IntoView {
+fn DomainLine(lang: Lang, row: Domain) -> impl IntoView {
     let href = paths::domain(row.name.as_str());
     let (role, role_class) = match row.routing.role() {
         DomainRole::Single => (SystemWord::RoleSingle, "text-muted"),
@@ -256,7 +256,7 @@ fn DomainLine(lang: Lang, row: DomainRow) -> impl IntoView {
     }
 }
 
-fn aliases(lang: Lang, row: &DomainRow) -> String {
+fn aliases(lang: Lang, row: &Domain) -> String {
     let mut names: Vec<String> = row
         .aliases
         .iter()

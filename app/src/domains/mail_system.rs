@@ -68,7 +68,9 @@ pub async fn submit(
 
 async fn page(caller: Caller, name: &str, form: Posted) -> Result<Response, Failure> {
     let opened = Opened::find(&caller, name).await?;
-    let servers = caller.desk()?.list_mailbox_servers().await?;
+    let desk = caller.desk()?;
+    let servers = desk.list_mailbox_servers().await?;
+    let external = desk.count_external_entries(opened.name()).await?;
     let lang = caller.lang;
     Ok(opened
         .page(caller)
@@ -78,7 +80,7 @@ async fn page(caller: Caller, name: &str, form: Posted) -> Result<Response, Fail
             view! {
                 <DomainTabs lang name=name.clone() current=DomainTab::MailSystem />
                 {if opened.may_change {
-                    view! { <MailSystemForm lang opened form servers /> }.into_any()
+                    view! { <MailSystemForm lang opened form servers external /> }.into_any()
                 } else {
                     view! { <MailSystemFacts lang opened /> }.into_any()
                 }}
@@ -93,6 +95,7 @@ fn MailSystemForm(
     opened: Opened,
     form: Posted,
     servers: Vec<MailboxServer>,
+    external: i64,
 ) -> impl IntoView {
     let name = opened.name().to_owned();
     let conflict = form.conflict.map(|version| {
@@ -104,7 +107,7 @@ fn MailSystemForm(
     let quotas = view! { <QuotaFields lang opened=opened.clone() form=form.clone() /> };
     let guarded = guard(&form);
     let server_error = form.error(lang, "mailbox_server");
-    let routing = view! { <Routing lang opened form /> };
+    let routing = view! { <Routing lang opened form external /> };
     view! {
         <form
             id=FORM
@@ -187,20 +190,19 @@ pub(super) fn stored_quotas(opened: &Opened) -> [i64; 4] {
 }
 
 #[component]
-fn Routing(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
+fn Routing(lang: Lang, opened: Opened, form: Posted, external: i64) -> impl IntoView {
     let routing = &opened.domain.routing;
     let stored = routing.relay.as_ref().map(shown).unwrap_or_default();
-    let count = opened.domain.external_entries;
-    let counted = lang.count(SystemWord::ExternalOne, SystemWord::ExternalMany, count);
-    let in_use = Problem::new("relay", Code::RelayInUse).with(count);
+    let counted = lang.count(SystemWord::ExternalOne, SystemWord::ExternalMany, external);
+    let in_use = Problem::new("relay", Code::RelayInUse).with(external);
     let values = RoutingValues {
         relay: form.text_or("relay", stored),
         forward_unknown: form.checked_or("forward_unknown", routing.forward_unknown),
         deliver_to_default: form.checked_or("deliver_to_default", routing.deliver_to_default),
         relay_error: form.error(lang, "relay"),
         forward_error: form.error(lang, "forward_unknown"),
-        users: (count > 0).then(|| (users_of_relay(opened.name()), counted)),
-        in_use: (count > 0).then(|| words::problem(lang, &in_use)),
+        users: (external > 0).then(|| (users_of_relay(opened.name()), counted)),
+        in_use: (external > 0).then(|| words::problem(lang, &in_use)),
     };
     view! { <RoutingFields values domain=opened.domain.name.shown() words=routing_words(lang) /> }
 }

@@ -1,7 +1,7 @@
 //! The domain one works in, kept in the address as `?domain=`.
 
 use leptos::prelude::*;
-use store::domains::DomainQuery;
+use store::domains::{Domain, DomainQuery};
 
 use crate::{
     caller::Caller,
@@ -36,7 +36,7 @@ impl Chooser {
         };
         let page = caller.desk()?.list_domains(&query).await?;
         let chosen = chosen.unwrap_or_default();
-        let is_chosen = |domain: &store::domains::DomainRow| {
+        let is_chosen = |domain: &Domain| {
             domain.name.as_str() == chosen
                 || domain.aliases.iter().any(|alias| alias.as_str() == chosen)
         };

@@ -1,32 +1,23 @@
 //! The list of domains.
 
-use model::access::Action;
-use model::{DomainName, domain::MailRouting};
+use std::collections::HashMap;
 
-use super::read::{routing, stored_name};
-use super::{DomainOrder, DomainQuery, DomainRow};
+use model::DomainName;
+use model::access::Action;
+
+use super::read::{Row, select_rows};
+use super::{Domain, DomainOrder, DomainQuery};
 use crate::page::{self, Page};
-use crate::pool::{Tx, fetch_all};
+use crate::pool::Tx;
 use crate::statement::{Statement, fetch_statement};
 use crate::{Desk, StoreError};
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    name: String,
-    description: String,
-    relay: Option<String>,
-    forward_unknown: bool,
-    deliver_to_default: bool,
-    version: i64,
-}
 
 impl Desk {
     /// The domains the actor sees.
     ///
     /// # Errors
     /// [`StoreError::Invalid`] at `after` when the cursor is none.
-    pub async fn list_domains(&self, query: &DomainQuery) -> Result<Page<DomainRow>, StoreError> {
+    pub async fn list_domains(&self, query: &DomainQuery) -> Result<Page<Domain>, StoreError> {
         self.require(Action::ListDomains)?;
         let after: Option<String> = page::decode(query.after.as_deref())?;
         let limit = page::rows(query.limit);
@@ -42,12 +33,8 @@ impl Desk {
             Some(key) => Some(filter.previous(&mut tx, key, limit).await?),
             None => None,
         };
-        let mut items = Vec::with_capacity(rows.len());
-        for row in rows {
-            items.push(row.into_domain_row(&mut tx).await?);
-        }
         Ok(Page {
-            items,
+            items: with_names(&mut tx, rows).await?,
             next,
             previous,
         })
@@ -83,10 +70,7 @@ impl Filter {
         limit: i64,
     ) -> Result<Vec<Row>, StoreError> {
         let mut query = Statement::default();
-        query.push(
-            "SELECT d.id, d.name, d.description, d.relay, d.forward_unknown,
-                    d.deliver_to_default, d.version FROM domain d WHERE TRUE",
-        );
+        query.push(select_rows!("TRUE"));
         self.add_conditions(&mut query);
         if let Some(after) = after {
             let beyond = [" AND d.name > ", " AND d.name < "];
@@ -132,26 +116,22 @@ impl Filter {
     }
 }
 
-impl Row {
-    async fn into_domain_row(self, tx: &mut Tx) -> Result<DomainRow, StoreError> {
-        let names = fetch_all!(
-            tx,
-            (String,),
-            "SELECT name FROM domain_name WHERE domain_id = $1 AND name <> $2 ORDER BY name",
-            self.id,
-            &self.name
-        )?;
-        let routing: MailRouting =
-            routing(self.relay, self.forward_unknown, self.deliver_to_default)?;
-        Ok(DomainRow {
-            name: stored_name(self.name)?,
-            aliases: names
-                .into_iter()
-                .map(|(name,)| stored_name(name))
-                .collect::<Result<_, _>>()?,
-            description: self.description,
-            routing,
-            version: self.version,
-        })
+/// The domains of a page; the names of all of them are read at once.
+async fn with_names(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Domain>, StoreError> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut query = Statement::default();
+    query
+        .push("SELECT domain_id, name FROM domain_name WHERE domain_id IN ")
+        .list(&ids)
+        .push(" ORDER BY name");
+    let mut names: HashMap<i64, Vec<String>> = HashMap::new();
+    for (id, name) in fetch_statement!(tx, (i64, String), query)? {
+        names.entry(id).or_default().push(name);
     }
+    rows.into_iter()
+        .map(|row| {
+            let names = names.remove(&row.id).unwrap_or_default();
+            row.into_domain(names)
+        })
+        .collect()
 }

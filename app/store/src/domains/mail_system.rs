@@ -4,7 +4,7 @@ use model::access::Action;
 use model::domain::{MailRouting, MailRoutingDraft, Quotas};
 use model::{Code, Problem, Problems};
 
-use super::read::count_external;
+use super::read::count_external_entries;
 use super::{Domain, MailSystemDraft, relay};
 use crate::desk::check_version;
 use crate::pool::{Tx, execute, fetch_scalar, in_transaction};
@@ -128,7 +128,6 @@ impl Desk {
     ) -> Result<Domain, StoreError> {
         let before = self.lock_domain(tx, typed, Action::ChangeDomain).await?;
         check_version(version, before.version)?;
-        let before = count_external(tx, before).await?;
         let server = wanted
             .mailbox_server
             .clone()
@@ -139,7 +138,7 @@ impl Desk {
         if same_server && same_routing && quotas == before.quotas {
             return Ok(before);
         }
-        refuse_relay_in_use(&before, &wanted.routing)?;
+        refuse_relay_in_use(tx, before.id, &wanted.routing).await?;
         refuse_quota_in_use(tx, &before, quotas).await?;
         write(tx, before.id, &server, quotas, &wanted.routing).await?;
         if !same_server {
@@ -182,12 +181,21 @@ async fn write(
     Ok(())
 }
 
-fn refuse_relay_in_use(domain: &Domain, routing: &MailRouting) -> Result<(), StoreError> {
-    if routing.relay.is_none() && domain.external_entries > 0 {
-        let problem = Problem::new("relay", Code::RelayInUse).with(domain.external_entries);
-        return Err(StoreError::Conflict(problem));
+async fn refuse_relay_in_use(
+    tx: &mut Tx,
+    domain: i64,
+    routing: &MailRouting,
+) -> Result<(), StoreError> {
+    if routing.relay.is_some() {
+        return Ok(());
     }
-    Ok(())
+    match count_external_entries(tx, domain).await? {
+        0 => Ok(()),
+        count => {
+            let problem = Problem::new("relay", Code::RelayInUse).with(count);
+            Err(StoreError::Conflict(problem))
+        }
+    }
 }
 
 /// A maximum may not fall below what mailboxes have.

@@ -41,24 +41,7 @@ pub struct Domain {
     pub quotas: Quotas,
     /// Where mail of a split domain goes.
     pub routing: MailRouting,
-    /// Number of entries of mail type external.
-    pub external_entries: i64,
     /// Version for optimistic locking.
-    pub version: i64,
-}
-
-/// A row of the domain list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DomainRow {
-    /// Its name.
-    pub name: DomainName,
-    /// Its aliases.
-    pub aliases: Vec<DomainName>,
-    /// Free text.
-    pub description: String,
-    /// Where mail of a split domain goes.
-    pub routing: MailRouting,
-    /// Version.
     pub version: i64,
 }
 

@@ -16,10 +16,7 @@ impl Desk {
     /// [`StoreError::NotFound`] when there is none or the actor may not see it.
     pub async fn find_domain(&self, domain: &str) -> Result<Domain, StoreError> {
         let mut tx = self.store.pool.read().await?;
-        let domain = self
-            .open_domain(&mut tx, domain, Action::ReadDomain)
-            .await?;
-        count_external(&mut tx, domain).await
+        self.open_domain(&mut tx, domain, Action::ReadDomain).await
     }
 
     /// The number of a domain's entries, for saying what its deletion takes along.
@@ -30,6 +27,16 @@ impl Desk {
         let mut tx = self.store.pool.read().await?;
         let id = self.domain_for(&mut tx, domain, Action::ReadDomain).await?;
         count_entries(&mut tx, id).await
+    }
+
+    /// The number of a domain's entries of mail type external, which need its relay.
+    ///
+    /// # Errors
+    /// Those of [`Desk::find_domain`].
+    pub async fn count_external_entries(&self, domain: &str) -> Result<i64, StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let id = self.domain_for(&mut tx, domain, Action::ReadDomain).await?;
+        count_external_entries(&mut tx, id).await
     }
 }
 
@@ -69,8 +76,9 @@ impl Domain {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
-    name: String,
+pub(super) struct Row {
+    pub(super) id: i64,
+    pub(super) name: String,
     description: String,
     language: String,
     time_zone: String,
@@ -86,33 +94,46 @@ struct Row {
     version: i64,
 }
 
-pub(crate) const LOAD: &str = "SELECT d.name, d.description, d.language, d.time_zone, d.max_users,
-            s.name AS mailbox_server, d.max_user_kib, d.default_user_kib, d.max_shared_kib,
-            d.default_shared_kib, d.relay, d.forward_unknown, d.deliver_to_default, d.version
-     FROM domain d JOIN mailbox_server s ON s.id = d.mailbox_server_id
-     WHERE d.id = $1";
+/// The query of [`Row`]s that meet a condition.
+macro_rules! select_rows {
+    ($condition:literal) => {
+        concat!(
+            "SELECT d.id, d.name, d.description, d.language, d.time_zone, d.max_users,
+                    (SELECT s.name FROM mailbox_server s WHERE s.id = d.mailbox_server_id)
+                        AS mailbox_server,
+                    d.max_user_kib, d.default_user_kib, d.max_shared_kib, d.default_shared_kib,
+                    d.relay, d.forward_unknown, d.deliver_to_default, d.version
+             FROM domain d WHERE ",
+            $condition
+        )
+    };
+}
+pub(super) use select_rows;
+
+pub(crate) const LOAD: &str = select_rows!("d.id = $1");
 pub(crate) const NAMES: &str = "SELECT name FROM domain_name WHERE domain_id = $1 ORDER BY name";
 
-/// One domain without the number of its external entries (see [`count_external`]).
+/// One domain.
 pub(crate) async fn load(tx: &mut Tx, id: i64) -> Result<Domain, StoreError> {
     let row = fetch_optional!(tx, Row, LOAD, id)?.ok_or(StoreError::NotFound)?;
     let names = fetch_all!(tx, (String,), NAMES, id)?;
-    row.into_domain(id, names.into_iter().map(|(name,)| name))
+    row.into_domain(names.into_iter().map(|(name,)| name))
 }
 
 impl Row {
-    fn into_domain(
+    /// With all its names, its own among them or not.
+    pub(super) fn into_domain(
         self,
-        id: i64,
-        names: impl Iterator<Item = String>,
+        names: impl IntoIterator<Item = String>,
     ) -> Result<Domain, StoreError> {
         let name = stored_name(self.name)?;
         let aliases = names
+            .into_iter()
             .map(stored_name)
             .filter(|other| other.as_ref().ok() != Some(&name))
             .collect::<Result<_, _>>()?;
         Ok(Domain {
-            id,
+            id: self.id,
             name,
             aliases,
             description: self.description,
@@ -127,7 +148,6 @@ impl Row {
                 default_shared_kib: self.default_shared_kib,
             },
             routing: routing(self.relay, self.forward_unknown, self.deliver_to_default)?,
-            external_entries: 0,
             version: self.version,
         })
     }
@@ -155,18 +175,14 @@ pub(crate) fn routing(
     })
 }
 
-/// The domain with the number of its external entries.
-pub(crate) async fn count_external(tx: &mut Tx, domain: Domain) -> Result<Domain, StoreError> {
-    let external_entries = fetch_scalar!(
+/// The number of entries of mail type external of a domain.
+pub(super) async fn count_external_entries(tx: &mut Tx, id: i64) -> Result<i64, StoreError> {
+    Ok(fetch_scalar!(
         tx,
         i64,
         "SELECT COUNT(*) FROM entry WHERE domain_id = $1 AND mail_type = 'external'",
-        domain.id
-    )?;
-    Ok(Domain {
-        external_entries,
-        ..domain
-    })
+        id
+    )?)
 }
 
 /// The number of entries of a domain.

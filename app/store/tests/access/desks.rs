@@ -20,6 +20,7 @@ method                   super  admin  foreign  ro super  ro admin  key here  ke
 list_domains             yes    yes    yes      yes       yes       yes       yes       yes       yes
 find_domain              yes    yes    -        yes       yes       yes       -         -         yes
 count_entries            yes    yes    -        yes       yes       yes       -         -         yes
+count_external_entries   yes    yes    -        yes       yes       yes       -         -         yes
 create_domain            yes    no     no       no        no        no        no        no        no
 change_domain            yes    no     -        no        no        yes       -         -         no
 change_general           yes    no     -        no        no        yes       -         -         no
@@ -190,6 +191,7 @@ async fn call_entries(desk: &Desk, method: &str) -> Result<(), StoreError> {
     let mail = mail(MailType::Internal, &["ann", "more"]);
     match method {
         "count_entries" => desk.count_entries(HERE).await.map(drop),
+        "count_external_entries" => desk.count_external_entries(HERE).await.map(drop),
         "list_entries" => desk
             .list_entries(
                 HERE,

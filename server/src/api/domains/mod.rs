@@ -11,7 +11,7 @@ use store::domains::{Domain, DomainOrder, DomainQuery, WithAddresses};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use self::wire::{DomainBody, DomainChange, DomainSummary, NewDomain, RoutingBody};
+use self::wire::{DomainBody, DomainChange, NewDomain, RoutingBody};
 use super::body::{Body, versioned};
 use super::filter::{List, Parameters};
 use super::{Caller, IfMatch, Place};
@@ -33,11 +33,11 @@ pub fn router() -> OpenApiRouter<State> {
         ("after" = Option<String>, Query, description = "`next` of the page before"),
         ("limit" = Option<u32>, Query, description = "Rows of the page, 1 to 500; 50 by default"),
     ),
-    responses((status = 200, body = List<DomainSummary>)))]
+    responses((status = 200, body = List<DomainBody>)))]
 async fn list(
     Caller(desk): Caller,
     mut query: Parameters,
-) -> Result<axum::Json<List<DomainSummary>>, Refusal> {
+) -> Result<axum::Json<List<DomainBody>>, Refusal> {
     let wanted = DomainQuery {
         text: query.text("query").unwrap_or_default(),
         order: query
@@ -52,7 +52,7 @@ async fn list(
     };
     query.end()?;
     let page = desk.list_domains(&wanted).await?;
-    Ok(axum::Json(List::of(page, DomainSummary::from)))
+    Ok(axum::Json(List::of(page, DomainBody::from)))
 }
 
 /// Creates a domain and, when asked for, its administrator.

@@ -2,7 +2,7 @@
 
 use model::domain::{MailRouting, Quotas};
 use serde::{Deserialize, Serialize};
-use store::domains::{Domain, DomainRow};
+use store::domains::Domain;
 use utoipa::ToSchema;
 
 use crate::api::object::{Nullable, given, given_object, object_or_null};
@@ -33,32 +33,6 @@ impl From<Domain> for DomainBody {
             aliases: domain.aliases.into_iter().map(String::from).collect(),
             mail_routing: domain.routing.into(),
             version: domain.version,
-        }
-    }
-}
-
-/// A row of the list of domains.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = DomainSummary)]
-pub struct DomainSummary {
-    /// Its name, in A-label form.
-    name: String,
-    /// Free text.
-    description: String,
-    /// Its other names, in A-label form.
-    aliases: Vec<String>,
-    mail_routing: RoutingBody,
-    version: i64,
-}
-
-impl From<DomainRow> for DomainSummary {
-    fn from(row: DomainRow) -> Self {
-        Self {
-            name: row.name.into(),
-            description: row.description,
-            aliases: row.aliases.into_iter().map(String::from).collect(),
-            mail_routing: row.routing.into(),
-            version: row.version,
         }
     }
 }
