@@ -194,6 +194,17 @@ pub enum ApiKeyCommand {
         #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(1..=36_500))]
         expires: Option<i64>,
     },
+    /// Show the keys there are, one a line, with tabs between the columns
+    List {
+        /// Only those of this account: `admin0` or `login@domain`
+        #[arg(long)]
+        account: Option<String>,
+    },
+    /// Revoke a key; nobody is let in with it any more
+    Revoke {
+        /// Its number in the list
+        id: i64,
+    },
 }
 
 /// Options of `route`.

@@ -2,83 +2,11 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-/// A directory with a database of its own.
-struct Shell(tempfile::TempDir);
-
-impl Shell {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    /// A new database with admin0.
-    fn with_database() -> Self {
-        let shell = Self::new();
-        assert_done(&shell.run(&["migrate"]));
-        assert_done(&shell.run(&["bench-fill", "a.example", "3"]));
-        shell
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_signalbox"));
-        command
-            .args(args)
-            .current_dir(self.0.path())
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
-    }
-
-    fn run_with_input(&self, args: &[&str], input: &str) -> Output {
-        let mut command = self.command(args);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(input.as_bytes())
-            .unwrap();
-        child.wait_with_output().unwrap()
-    }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn error(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-#[track_caller]
-fn assert_done(output: &Output) {
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    assert_eq!(error(output), "", "{output:?}");
-}
-
-/// Refused with one sentence and its mend.
-#[track_caller]
-fn assert_refused(output: &Output, part: &str) {
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    let text = error(output);
-    assert_eq!(text.lines().count(), 1, "{text}");
-    assert!(
-        text.starts_with("signalbox: ") && text.contains("mend:") && text.contains(part),
-        "{text}"
-    );
-}
+use crate::shell::{Shell, assert_done, assert_refused, error, out};
 
 #[test]
 fn wrong_usage_ends_with_2() {
@@ -148,6 +76,35 @@ fn a_key_is_printed_alone() {
         "z.example",
     ];
     assert_eq!(shell.run(&foreign).status.code(), Some(1));
+}
+
+#[test]
+fn keys_are_listed_and_revoked_at_the_shell() {
+    let shell = Shell::with_database();
+    let admin0 = ["--account", "admin0"];
+    for (name, more) in [("first", "--read-only"), ("second", "--domain=a.example")] {
+        let create = ["api-key", "create", "--name", name, more];
+        assert_done(&shell.run(&[&create[..], &admin0].concat()));
+    }
+    let list = |more: &[&str]| {
+        let listed = shell.run(&[&["api-key", "list"], more].concat());
+        assert_done(&listed);
+        let lines: Vec<_> = out(&listed).lines().map(str::to_owned).collect();
+        lines[1..].to_vec()
+    };
+    let keys = list(&admin0);
+    assert_eq!(keys, list(&[]));
+    let (first, rest) = keys[0].split_once('\t').unwrap();
+    assert_eq!(rest, "admin0\tfirst\tread\tall\tnever");
+    assert!(keys[1].ends_with("\tadmin0\tsecond\tchange\ta.example\tnever"));
+    let revoke = ["api-key", "revoke", first];
+    assert_done(&shell.run(&revoke));
+    assert_refused(&shell.run(&revoke), "there is no key");
+    assert_eq!(list(&[]), keys[1..]);
+    assert_refused(
+        &shell.run(&["api-key", "list", "--account", "nobody"]),
+        "not found",
+    );
 }
 
 #[test]

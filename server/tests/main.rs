@@ -33,6 +33,8 @@ mod problems;
 #[cfg(test)]
 mod routing;
 #[cfg(test)]
+mod shell;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod users;

@@ -58,8 +58,10 @@ pub enum Action {
     ChangeEntries(DomainId),
     /// Make somebody an administrator of a domain, or no longer one.
     GrantDomain(DomainId),
-    /// Make a key of one's own.
-    CreateKey,
+    /// See the keys of programs; the store shows each actor his own, a superadministrator all.
+    ReadKeys,
+    /// Make a key of one's own, and revoke a key one sees.
+    ChangeKeys,
     /// See where mail to a name that is no domain's goes.
     RouteOutside,
 }
@@ -90,7 +92,8 @@ impl Action {
             | Self::CreateDomain
             | Self::ReadMailboxServers
             | Self::ChangeMailboxServers
-            | Self::CreateKey
+            | Self::ReadKeys
+            | Self::ChangeKeys
             | Self::RouteOutside => None,
         }
     }
@@ -104,6 +107,7 @@ impl Action {
                 | Self::ReadDomain(_)
                 | Self::ReadMailboxServers
                 | Self::ReadEntries(_)
+                | Self::ReadKeys
                 | Self::RouteOutside
         )
     }
@@ -173,9 +177,10 @@ pub fn verdict(actor: &Actor, action: Action) -> Verdict {
             Rank::Superadministrator | Rank::DomainAdministrator(_),
             Action::ReadEntries(_) | Action::ChangeEntries(_) | Action::GrantDomain(_),
         ) => true,
-        (Rank::Superadministrator | Rank::DomainAdministrator(_), Action::CreateKey) => {
-            whole_installation
-        }
+        (
+            Rank::Superadministrator | Rank::DomainAdministrator(_),
+            Action::ReadKeys | Action::ChangeKeys,
+        ) => whole_installation,
         (
             Rank::DomainAdministrator(_),
             Action::CreateDomain

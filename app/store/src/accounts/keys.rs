@@ -79,7 +79,7 @@ impl Desk {
     /// for a domain the actor does not see); [`StoreError::Denied`] to keys that carry less than the
     /// account's rights.
     pub async fn create_api_key(&self, key: &NewKey) -> Result<String, StoreError> {
-        self.require(Action::CreateKey)?;
+        self.require(Action::ChangeKeys)?;
         let secret = format!("{PREFIX}{}", new_token()?);
         in_transaction!(self.store.pool.write(), |tx| {
             let checked = self.check_key(tx, key).await?;

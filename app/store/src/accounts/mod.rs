@@ -5,6 +5,7 @@
 //! that is asked again at each request.
 
 mod find;
+mod kept_keys;
 mod keys;
 mod own;
 mod recover;
@@ -13,7 +14,7 @@ mod sessions;
 mod sign_in;
 mod throttle;
 
-use model::Actor;
+use model::{Actor, DomainName};
 
 /// The account behind a log-in session, as the pages need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,4 +82,23 @@ pub struct NewKey {
     pub read_only: bool,
     /// Days until it expires.
     pub expires_days: Option<i64>,
+}
+
+/// A key that was made; the key itself is known only to whom it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiKey {
+    /// Identifier for revoking it.
+    pub id: i64,
+    /// The account it acts for: `admin0` or `login@domain`.
+    pub account: String,
+    /// What it is for.
+    pub name: String,
+    /// Domains it is limited to, by name; `None` for no limit.
+    pub limited_to: Option<Vec<DomainName>>,
+    /// Whether it may only read.
+    pub read_only: bool,
+    /// When it was made (seconds since 1970).
+    pub created_at: i64,
+    /// When it expires.
+    pub expires_at: Option<i64>,
 }

@@ -43,6 +43,8 @@ delete_user              yes    yes    -        no        no        yes       - 
 route                    yes    yes    -        yes       yes       yes       -         -         no
 route outside            yes    -      -        yes       -         yes       -         yes       -
 create_api_key           yes    yes    yes      no        no        no        no        no        no
+list_api_keys            yes    yes    yes      yes       yes       no        no        no        no
+revoke_api_key           -      -      -        no        no        no        no        no        no
 change_own_password      yes    yes    yes      no        no        no        no        no        yes
 keep_preferences         yes    yes    yes      no        no        no        no        no        yes
 list_log_in_sessions     yes    yes    yes      yes       yes       yes       yes       yes       yes
@@ -105,6 +107,8 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
             let nameless = NewKey::default();
             desk.create_api_key(&nameless).await.map(drop)
         }
+        "list_api_keys" => desk.list_api_keys(None).await.map(drop),
+        "revoke_api_key" => desk.revoke_api_key(1).await,
         "change_own_password" => desk.change_own_password("wrong", "short", 0).await,
         "keep_preferences" => desk.keep_preferences(Some("xx"), None).await,
         "list_log_in_sessions" => desk.list_log_in_sessions().await.map(drop),

@@ -20,7 +20,8 @@ change mailbox servers  yes    no     no       no        no        no        no 
 read entries            yes    yes    -        yes       yes       yes       -         -         no
 change entries          yes    yes    -        no        no        yes       -         -         no
 grant domain            yes    yes    -        no        no        yes       -         -         no
-create key              yes    yes    yes      no        no        no        no        no        no
+read keys               yes    yes    yes      yes       yes       no        no        no        no
+change keys             yes    yes    yes      no        no        no        no        no        no
 route outside           yes    no     no       yes       no        yes       no        yes       no
 ";
 
@@ -37,12 +38,13 @@ fn name(action: Action) -> &'static str {
         Action::ReadEntries(_) => "read entries",
         Action::ChangeEntries(_) => "change entries",
         Action::GrantDomain(_) => "grant domain",
-        Action::CreateKey => "create key",
+        Action::ReadKeys => "read keys",
+        Action::ChangeKeys => "change keys",
         Action::RouteOutside => "route outside",
     }
 }
 
-const ACTIONS: [Action; 12] = [
+const ACTIONS: [Action; 13] = [
     Action::ListDomains,
     Action::CreateDomain,
     Action::ReadDomain(HERE),
@@ -53,7 +55,8 @@ const ACTIONS: [Action; 12] = [
     Action::ReadEntries(HERE),
     Action::ChangeEntries(HERE),
     Action::GrantDomain(HERE),
-    Action::CreateKey,
+    Action::ReadKeys,
+    Action::ChangeKeys,
     Action::RouteOutside,
 ];
 

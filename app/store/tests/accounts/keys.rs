@@ -142,3 +142,57 @@ async fn the_key_of_a_domain_administrator_is_his() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_sees_and_revokes_his_own_keys_and_a_superadministrator_all() {
+    on_both(|place| async move {
+        people(&place).await;
+        let desk_of = async |login| {
+            let actor = actor(&place, login).await.unwrap();
+            place.store.as_actor(actor, NOW)
+        };
+        let (admin0, boss) = (desk_of("admin0").await, desk_of("boss@a.example").await);
+        let his = boss.create_api_key(&key("his")).await.unwrap();
+        let limited = NewKey {
+            domains: vec!["alias.example".into()],
+            expires_days: Some(2),
+            ..key("limited")
+        };
+        admin0.create_api_key(&limited).await.unwrap();
+        let all = admin0.list_api_keys(None).await.unwrap();
+        let shown: Vec<_> = all
+            .iter()
+            .map(|key| (key.account.as_str(), key.name.as_str(), key.expires_at))
+            .collect();
+        let expected = [
+            ("boss@a.example", "his", None),
+            ("admin0", "limited", Some(NOW + 2 * DAY)),
+        ];
+        assert_eq!(shown, expected);
+        assert_eq!(all[0].limited_to, None);
+        let names = all[1].limited_to.as_ref().unwrap();
+        assert_eq!(names.len(), 1);
+        assert_eq!(names[0].as_str(), "a.example");
+        assert_eq!(boss.list_api_keys(None).await.unwrap(), all[..1]);
+        for desk in [&admin0, &boss] {
+            let his = desk.list_api_keys(Some("boss@alias.example")).await;
+            assert_eq!(his.unwrap(), all[..1]);
+        }
+        let foreign = [
+            boss.list_api_keys(Some("admin0")).await.map(drop),
+            boss.revoke_api_key(all[1].id).await,
+            admin0.list_api_keys(Some("ghost")).await.map(drop),
+        ];
+        for outcome in foreign {
+            assert!(matches!(outcome, Err(StoreError::NotFound)), "{outcome:?}");
+        }
+        admin0.revoke_api_key(all[0].id).await.unwrap();
+        assert_eq!(place.store.actor_of_key(&his, NOW).await.unwrap(), None);
+        assert_eq!(admin0.list_api_keys(None).await.unwrap(), all[1..]);
+        let again = admin0.revoke_api_key(all[0].id).await;
+        assert!(matches!(again, Err(StoreError::NotFound)));
+        let told = place.actions().await;
+        assert_eq!(told.last().unwrap(), "user:boss@a.example revoke_key");
+    })
+    .await;
+}
