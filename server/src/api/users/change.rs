@@ -5,7 +5,7 @@ use model::user::{IdentityDraft, display_name};
 use store::users::User;
 use store::{Desk, StoreError};
 
-use super::wire::UserChange;
+use super::sent::UserChange;
 use crate::Refusal;
 
 /// Attempts when somebody else saves between the reading and the saving.

@@ -1,6 +1,7 @@
 //! Users and the directory of a domain.
 
 mod change;
+mod sent;
 mod wire;
 
 use axum::response::{IntoResponse, Response};
@@ -10,7 +11,8 @@ use model::user::IdentityDraft;
 use store::users::{EntryQuery, NewUserDraft, User};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use self::wire::{EntryBody, NewMail, NewUser, UserBody, UserChange};
+use self::sent::{NewMail, NewUser, UserChange};
+use self::wire::{EntryBody, UserBody};
 use super::body::{Body, versioned};
 use super::filter::{List, Parameters};
 use super::{Caller, IfMatch, Place};
