@@ -43,6 +43,7 @@ export class Visit {
     const visit = new Visit();
     visit.origin = origin;
     visit.javaScript = javaScript;
+    visit.colorScheme = colorScheme;
     const extraHTTPHeaders = address ? { 'x-forwarded-for': address } : undefined;
     visit.context = await inBrowser.newContext({ baseURL: origin, locale: language, javaScriptEnabled: javaScript, viewport, colorScheme, extraHTTPHeaders });
     visit.context.setDefaultTimeout(10_000);
