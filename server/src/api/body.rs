@@ -2,7 +2,7 @@
 
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, header};
+use http::{HeaderMap, StatusCode, header};
 use model::{Code, Problem};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
@@ -80,6 +80,11 @@ fn code_of(error: &serde_json::Error) -> Code {
 pub fn versioned<T: serde::Serialize>(version: i64, object: &T) -> Response {
     let tag = [(header::ETAG, format!("\"{version}\""))];
     (tag, axum::Json(object)).into_response()
+}
+
+/// Answers with a new object and where it is.
+pub fn created(location: String, answer: Response) -> Response {
+    (StatusCode::CREATED, [(header::LOCATION, location)], answer).into_response()
 }
 
 #[cfg(test)]

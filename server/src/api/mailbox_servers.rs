@@ -1,15 +1,17 @@
 //! The mailbox servers of the installation.
 
-use axum::response::{IntoResponse, Response};
-use http::{StatusCode, header};
+use axum::response::Response;
+use http::StatusCode;
 use serde::{Deserialize, Serialize};
+use store::Desk;
 use store::mailbox_servers::{MailboxServer, MailboxServerDraft};
-use store::{Desk, StoreError};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::body::{Body, versioned};
+use super::body::{Body, created, versioned};
 use super::object::given;
+use super::parameters::OfServer;
+use super::version::until_saved;
 use super::{Caller, IfMatch, Place};
 use crate::{Refusal, State};
 
@@ -18,9 +20,6 @@ pub fn router() -> OpenApiRouter<State> {
         .routes(routes!(list, create))
         .routes(routes!(find, replace, patch, delete))
 }
-
-/// Attempts when somebody else saves between the reading and the saving.
-const ATTEMPTS: u32 = 8;
 
 /// A mailbox server.
 #[derive(Debug, Serialize, ToSchema)]
@@ -107,17 +106,12 @@ async fn list(Caller(desk): Caller) -> Result<axum::Json<Servers>, Refusal> {
 async fn create(Caller(desk): Caller, Body(new): Body<NewServer>) -> Result<Response, Refusal> {
     let server = desk.create_mailbox_server(&new.into()).await?;
     let location = format!("/api/v1/mailbox-servers/{}", path_segment(&server.name));
-    Ok((
-        StatusCode::CREATED,
-        [(header::LOCATION, location)],
-        answer(server),
-    )
-        .into_response())
+    Ok(created(location, answer(server)))
 }
 
 /// One mailbox server.
 #[utoipa::path(get, path = "/mailbox-servers/{name}", tag = "mailbox servers", operation_id = "find_mailbox_server",
-    params(("name" = String, Path, description = "Name of the mailbox server")),
+    params(OfServer),
     responses((status = 200, body = ServerBody)))]
 async fn find(Caller(desk): Caller, Place(name): Place<String>) -> Result<Response, Refusal> {
     Ok(answer(find_server(&desk, &name).await?))
@@ -125,10 +119,7 @@ async fn find(Caller(desk): Caller, Place(name): Place<String>) -> Result<Respon
 
 /// Replaces name and end point of a mailbox server; every route through it follows at once.
 #[utoipa::path(put, path = "/mailbox-servers/{name}", tag = "mailbox servers", operation_id = "replace_mailbox_server",
-    params(
-        ("name" = String, Path, description = "Name of the mailbox server"),
-        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
-    ),
+    params(OfServer, IfMatch),
     request_body = NewServer,
     responses((status = 200, body = ServerBody)))]
 async fn replace(
@@ -145,10 +136,7 @@ async fn replace(
 
 /// Changes the given members of a mailbox server.
 #[utoipa::path(patch, path = "/mailbox-servers/{name}", tag = "mailbox servers", operation_id = "change_mailbox_server",
-    params(
-        ("name" = String, Path, description = "Name of the mailbox server"),
-        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
-    ),
+    params(OfServer, IfMatch),
     request_body = ServerChange,
     responses((status = 200, body = ServerBody)))]
 async fn patch(
@@ -157,29 +145,28 @@ async fn patch(
     IfMatch(version): IfMatch,
     Body(wanted): Body<ServerChange>,
 ) -> Result<Response, Refusal> {
-    let mut attempt = 1;
-    loop {
-        let present = find_server(&desk, &name).await?;
-        let draft = MailboxServerDraft {
-            name: wanted.name.clone().unwrap_or(present.name),
-            endpoint: wanted.endpoint.clone().unwrap_or(present.endpoint),
-        };
-        let from = Some(version.unwrap_or(present.version));
-        match desk.change_mailbox_server(&name, from, &draft).await {
-            Err(StoreError::VersionMismatch(_)) if version.is_none() && attempt < ATTEMPTS => {
-                attempt += 1;
-            }
-            done => return Ok(answer(done?)),
-        }
-    }
+    let server = until_saved(version, || change(&desk, &name, version, &wanted)).await?;
+    Ok(answer(server))
+}
+
+async fn change(
+    desk: &Desk,
+    name: &str,
+    version: Option<i64>,
+    wanted: &ServerChange,
+) -> Result<MailboxServer, Refusal> {
+    let present = find_server(desk, name).await?;
+    let draft = MailboxServerDraft {
+        name: wanted.name.clone().unwrap_or(present.name),
+        endpoint: wanted.endpoint.clone().unwrap_or(present.endpoint),
+    };
+    let from = Some(version.unwrap_or(present.version));
+    Ok(desk.change_mailbox_server(name, from, &draft).await?)
 }
 
 /// Deletes a mailbox server that nothing uses.
 #[utoipa::path(delete, path = "/mailbox-servers/{name}", tag = "mailbox servers", operation_id = "delete_mailbox_server",
-    params(
-        ("name" = String, Path, description = "Name of the mailbox server"),
-        ("If-Match" = Option<String>, Header, description = "The version that is deleted"),
-    ),
+    params(OfServer, IfMatch),
     responses((status = 204, description = "Deleted")))]
 async fn delete(
     Caller(desk): Caller,

@@ -13,6 +13,7 @@ pub(crate) mod language;
 mod mailbox_servers;
 mod object;
 mod openapi;
+mod parameters;
 mod place;
 pub(crate) mod problem;
 pub(crate) mod route;

@@ -3,12 +3,18 @@
 use axum::extract::FromRequestParts;
 use http::{header, request::Parts};
 use model::Code;
+use utoipa::IntoParams;
 
 use crate::{Refusal, State};
 
 /// The version in `If-Match`; `None` when it is missing or `*`, which any version satisfies.
-#[derive(Clone, Copy, Debug)]
-pub struct IfMatch(pub Option<i64>);
+#[derive(Clone, Copy, Debug, IntoParams)]
+#[into_params(names("If-Match"), parameter_in = Header)]
+pub struct IfMatch(
+    /// The version the change is made from, or that is deleted
+    #[param(value_type = Option<String>)]
+    pub Option<i64>,
+);
 
 impl FromRequestParts<State> for IfMatch {
     type Rejection = Refusal;
@@ -29,6 +35,29 @@ impl FromRequestParts<State> for IfMatch {
         version(text)
             .map(|version| Self(Some(version)))
             .ok_or_else(malformed)
+    }
+}
+
+/// Attempts when somebody else saves between the reading and the saving.
+const ATTEMPTS: u32 = 8;
+
+/// Makes a change to what is there now, again when somebody else saved meanwhile; from a version
+/// that the caller gave it is made once.
+///
+/// # Errors
+/// Those of the change.
+pub async fn until_saved<T, F>(given: Option<i64>, change: impl Fn() -> F) -> Result<T, Refusal>
+where
+    F: Future<Output = Result<T, Refusal>>,
+{
+    let mut attempt = 1;
+    loop {
+        match change().await {
+            Err(Refusal::VersionMismatch) if given.is_none() && attempt < ATTEMPTS => {
+                attempt += 1;
+            }
+            done => return done,
+        }
     }
 }
 

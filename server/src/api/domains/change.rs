@@ -1,51 +1,45 @@
 //! `PATCH /domains/{domain}`: the given members over the present ones, saved as the console saves them.
 
 use model::domain::{GeneralDraft, MailRoutingDraft, Quotas};
+use store::Desk;
 use store::domains::{Domain, MailSystemDraft, WithAddresses};
-use store::{Desk, StoreError};
 
+use crate::Refusal;
 use crate::api::object::Nullable;
+use crate::api::version::until_saved;
 
 use super::wire::{DomainChange, RoutingChange, SettingsChange};
-
-/// Attempts when somebody else saves between the reading and the saving.
-const ATTEMPTS: u32 = 8;
 
 /// Changes the given members. Without a version it is made from whatever the present one is.
 ///
 /// # Errors
-/// Those of the desk, with the fields of the drafts; see [`wire_field`].
+/// Those of the desk, with the fields of the body.
 pub async fn change(
     desk: &Desk,
     name: &str,
     version: Option<i64>,
-    change: &DomainChange,
+    wanted: &DomainChange,
     with: WithAddresses,
-) -> Result<Domain, StoreError> {
-    let mut attempt = 1;
-    loop {
-        match change_from_present(desk, name, version, change, with).await {
-            Err(StoreError::VersionMismatch(_)) if version.is_none() && attempt < ATTEMPTS => {
-                attempt += 1;
-            }
-            done => return done,
-        }
-    }
+) -> Result<Domain, Refusal> {
+    until_saved(version, || {
+        change_present(desk, name, version, wanted, with)
+    })
+    .await
+    .map_err(|refusal| refusal.rename_fields(wire_field))
 }
 
-async fn change_from_present(
+async fn change_present(
     desk: &Desk,
     name: &str,
     version: Option<i64>,
-    change: &DomainChange,
+    wanted: &DomainChange,
     with: WithAddresses,
-) -> Result<Domain, StoreError> {
+) -> Result<Domain, Refusal> {
     let present = desk.find_domain(name).await?;
-    let general = change.general(&present);
-    let mail_system = change.mail_system(&present);
-    let version = Some(version.unwrap_or(present.version));
-    desk.change_domain(name, version, general.as_ref(), mail_system.as_ref(), with)
-        .await
+    let (general, system) = (wanted.general(&present), wanted.mail_system(&present));
+    let from = Some(version.unwrap_or(present.version));
+    let changed = desk.change_domain(name, from, general.as_ref(), system.as_ref(), with);
+    Ok(changed.await?)
 }
 
 impl DomainChange {
@@ -151,7 +145,7 @@ fn or_present(given: Option<&String>, present: &str) -> String {
 }
 
 /// What a field of the drafts is called in the body of the call.
-pub fn wire_field(field: &str) -> String {
+fn wire_field(field: &str) -> String {
     match field {
         "language" | "time_zone" | "max_users" | "mailbox_server" => format!("settings.{field}"),
         "max_user_kib" | "default_user_kib" | "max_shared_kib" | "default_shared_kib" => {

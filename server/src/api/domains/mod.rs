@@ -3,8 +3,8 @@
 mod change;
 mod wire;
 
-use axum::response::{IntoResponse, Response};
-use http::{StatusCode, header};
+use axum::response::Response;
+use http::StatusCode;
 use model::domain::{AdministratorDraft, MailRoutingDraft, NewDomainDraft};
 use serde::{Deserialize, Serialize};
 use store::domains::{Domain, DomainOrder, DomainQuery, WithAddresses};
@@ -12,8 +12,9 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use self::wire::{DomainBody, DomainChange, NewDomain, RoutingBody};
-use super::body::{Body, versioned};
+use super::body::{Body, created, versioned};
 use super::filter::{List, Parameters};
+use super::parameters::{OfDomain, OnePage, WithTheirAddresses};
 use super::{Caller, IfMatch, Place};
 use crate::{Refusal, State};
 
@@ -30,8 +31,7 @@ pub fn router() -> OpenApiRouter<State> {
     params(
         ("query" = Option<String>, Query, description = "Part of a name or alias"),
         ("order" = Option<String>, Query, description = "`name` (default) or `-name`"),
-        ("after" = Option<String>, Query, description = "`next` of the page before"),
-        ("limit" = Option<u32>, Query, description = "Rows of the page, 1 to 500; 50 by default"),
+        OnePage,
     ),
     responses((status = 200, body = List<DomainBody>)))]
 async fn list(
@@ -72,17 +72,12 @@ async fn create(Caller(desk): Caller, Body(new): Body<NewDomain>) -> Result<Resp
     };
     let domain = desk.create_domain(&draft).await?;
     let location = format!("/api/v1/domains/{}", domain.name);
-    Ok((
-        StatusCode::CREATED,
-        [(header::LOCATION, location)],
-        answer(domain),
-    )
-        .into_response())
+    Ok(created(location, answer(domain)))
 }
 
 /// One domain, by any of its names.
 #[utoipa::path(get, path = "/domains/{domain}", tag = "domains", operation_id = "find_domain",
-    params(("domain" = String, Path, description = "Any name of the domain")),
+    params(OfDomain),
     responses((status = 200, body = DomainBody)))]
 async fn find(Caller(desk): Caller, Place(name): Place<String>) -> Result<Response, Refusal> {
     Ok(answer(desk.find_domain(&name).await?))
@@ -90,11 +85,7 @@ async fn find(Caller(desk): Caller, Place(name): Place<String>) -> Result<Respon
 
 /// Changes the given members of a domain.
 #[utoipa::path(patch, path = "/domains/{domain}", tag = "domains", operation_id = "change_domain",
-    params(
-        ("domain" = String, Path, description = "Any name of the domain"),
-        ("with" = Option<String>, Query, description = "`addresses`: aliases left out take the addresses at them along"),
-        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
-    ),
+    params(OfDomain, WithTheirAddresses, IfMatch),
     request_body = DomainChange,
     responses((status = 200, body = DomainBody)))]
 async fn patch(
@@ -105,18 +96,16 @@ async fn patch(
     Body(wanted): Body<DomainChange>,
 ) -> Result<Response, Refusal> {
     let with = with_addresses(query)?;
-    let domain = change::change(&desk, &name, version, &wanted, with)
-        .await
-        .map_err(|error| Refusal::from(error).rename_fields(change::wire_field))?;
+    let domain = change::change(&desk, &name, version, &wanted, with).await?;
     Ok(answer(domain))
 }
 
 /// Deletes a domain.
 #[utoipa::path(delete, path = "/domains/{domain}", tag = "domains", operation_id = "delete_domain",
     params(
-        ("domain" = String, Path, description = "Any name of the domain"),
+        OfDomain,
         ("with" = Option<String>, Query, description = "`entries`: with everybody in it; otherwise refused while there is somebody"),
-        ("If-Match" = Option<String>, Header, description = "The version that is deleted"),
+        IfMatch,
     ),
     responses((status = 204, description = "Deleted")))]
 async fn delete(
@@ -141,11 +130,7 @@ struct Aliases {
 
 /// Replaces the aliases of a domain.
 #[utoipa::path(put, path = "/domains/{domain}/aliases", tag = "domains", operation_id = "change_aliases",
-    params(
-        ("domain" = String, Path, description = "Any name of the domain"),
-        ("with" = Option<String>, Query, description = "`addresses`: aliases left out take the addresses at them along"),
-        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
-    ),
+    params(OfDomain, WithTheirAddresses, IfMatch),
     request_body = Aliases,
     responses((status = 200, body = DomainBody)))]
 async fn change_aliases(
@@ -172,7 +157,7 @@ struct VersionedRouting {
 
 /// Where mail of a split domain goes.
 #[utoipa::path(get, path = "/domains/{domain}/mail-routing", tag = "domains", operation_id = "find_mail_routing",
-    params(("domain" = String, Path, description = "Any name of the domain")),
+    params(OfDomain),
     responses((status = 200, body = VersionedRouting)))]
 async fn find_routing(
     Caller(desk): Caller,
@@ -199,10 +184,7 @@ struct NewRouting {
 
 /// Saves where mail of a split domain goes.
 #[utoipa::path(put, path = "/domains/{domain}/mail-routing", tag = "domains", operation_id = "change_mail_routing",
-    params(
-        ("domain" = String, Path, description = "Any name of the domain"),
-        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
-    ),
+    params(OfDomain, IfMatch),
     request_body = NewRouting,
     responses((status = 200, body = VersionedRouting)))]
 async fn change_routing(

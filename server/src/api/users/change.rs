@@ -1,15 +1,12 @@
 //! `PATCH …/users/{login}`: the given members over the present ones, saved as the console saves them.
 
-use model::Code;
 use model::user::{IdentityDraft, display_name};
+use store::Desk;
 use store::users::User;
-use store::{Desk, StoreError};
 
 use super::sent::UserChange;
 use crate::Refusal;
-
-/// Attempts when somebody else saves between the reading and the saving.
-const ATTEMPTS: u32 = 8;
+use crate::api::version::until_saved;
 
 /// Changes the given members. Without a version it is made from whatever the present one is.
 ///
@@ -20,47 +17,38 @@ pub async fn change(
     domain: &str,
     login: &str,
     version: Option<i64>,
-    change: &UserChange,
+    wanted: &UserChange,
 ) -> Result<User, Refusal> {
-    let mut attempt = 1;
-    loop {
-        let present = desk.find_user(domain, login).await?;
-        match save(desk, domain, &present, version, change).await? {
-            Err(StoreError::VersionMismatch(_)) if version.is_none() && attempt < ATTEMPTS => {
-                attempt += 1;
-            }
-            done => return Ok(done?),
-        }
-    }
+    until_saved(version, || {
+        change_present(desk, domain, login, version, wanted)
+    })
+    .await
 }
 
-/// Saves the change made over `present`; what is wrong with the change itself is the outer error.
-async fn save(
+async fn change_present(
     desk: &Desk,
     domain: &str,
-    present: &User,
+    login: &str,
     version: Option<i64>,
-    change: &UserChange,
-) -> Result<Result<User, StoreError>, Refusal> {
+    wanted: &UserChange,
+) -> Result<User, Refusal> {
+    let present = desk.find_user(domain, login).await?;
     let from = Some(version.unwrap_or(present.version));
-    let (login, password) = (present.login.as_str(), change.password.as_deref());
-    let identity = change.identity(present);
-    let mail = change
-        .mail
-        .as_ref()
-        .map(|mail| mail.over(present))
-        .transpose();
-    let mail = mail.map_err(|code: Code| Refusal::field("type", code))?;
-    Ok(match mail {
+    let (login, password) = (present.login.as_str(), wanted.password.as_deref());
+    let identity = wanted.identity(&present);
+    let saved = match &wanted.mail {
         None => {
             desk.change_user_identity(domain, login, from, &identity, password)
                 .await
         }
         Some(mail) => {
+            let mail = mail.over(&present);
+            let mail = mail.map_err(|code| Refusal::field("type", code))?;
             desk.change_user(domain, login, from, (&identity, password), &mail)
                 .await
         }
-    })
+    };
+    Ok(saved?)
 }
 
 impl UserChange {

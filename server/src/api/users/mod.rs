@@ -4,8 +4,8 @@ mod change;
 mod sent;
 mod wire;
 
-use axum::response::{IntoResponse, Response};
-use http::{StatusCode, header};
+use axum::response::Response;
+use http::StatusCode;
 use model::MailType;
 use model::user::IdentityDraft;
 use store::users::{EntryQuery, NewUserDraft, User};
@@ -13,8 +13,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use self::sent::{NewMail, NewUser, UserChange};
 use self::wire::{EntryBody, UserBody};
-use super::body::{Body, versioned};
+use super::body::{Body, created, versioned};
 use super::filter::{List, Parameters};
+use super::parameters::{EntryFilter, OfDomain, OfUser, OnePage};
 use super::{Caller, IfMatch, Place};
 use crate::{Refusal, State};
 
@@ -29,13 +30,10 @@ pub fn router() -> OpenApiRouter<State> {
 /// The directory of a domain, by display name.
 #[utoipa::path(get, path = "/domains/{domain}/entries", tag = "users", operation_id = "list_entries",
     params(
-        ("domain" = String, Path, description = "Any name of the domain"),
-        ("query" = Option<String>, Query, description = "Beginnings of words of names, login or addresses; all must match"),
+        OfDomain,
+        EntryFilter,
         ("kind" = Option<String>, Query, description = "`user`"),
-        ("mail_type" = Option<String>, Query, description = "`internal`, `external` or `none`"),
-        ("status" = Option<String>, Query, description = "`active` or `suspended`"),
-        ("after" = Option<String>, Query, description = "`next` of the page before"),
-        ("limit" = Option<u32>, Query, description = "Rows of the page, 1 to 500; 50 by default"),
+        OnePage,
     ),
     responses((status = 200, body = List<EntryBody>)))]
 async fn list_entries(
@@ -52,14 +50,7 @@ async fn list_entries(
 
 /// The users of a domain, by display name.
 #[utoipa::path(get, path = "/domains/{domain}/users", tag = "users", operation_id = "list_users",
-    params(
-        ("domain" = String, Path, description = "Any name of the domain"),
-        ("query" = Option<String>, Query, description = "Beginnings of words of names, login or addresses; all must match"),
-        ("mail_type" = Option<String>, Query, description = "`internal`, `external` or `none`"),
-        ("status" = Option<String>, Query, description = "`active` or `suspended`"),
-        ("after" = Option<String>, Query, description = "`next` of the page before"),
-        ("limit" = Option<u32>, Query, description = "Rows of the page, 1 to 500; 50 by default"),
-    ),
+    params(OfDomain, EntryFilter, OnePage),
     responses((status = 200, body = List<EntryBody>)))]
 async fn list(
     Caller(desk): Caller,
@@ -89,7 +80,7 @@ fn entry_query(mut query: Parameters) -> Result<EntryQuery, Refusal> {
 
 /// Creates a user.
 #[utoipa::path(post, path = "/domains/{domain}/users", tag = "users", operation_id = "create_user",
-    params(("domain" = String, Path, description = "Any name of the domain")),
+    params(OfDomain),
     request_body = NewUser,
     responses((status = 201, body = UserBody)))]
 async fn create(
@@ -122,20 +113,12 @@ async fn create(
         .await
         .map_err(|error| Refusal::from(error).rename_fields(user_field))?;
     let location = format!("/api/v1/domains/{}/users/{}", user.domain, user.login);
-    Ok((
-        StatusCode::CREATED,
-        [(header::LOCATION, location)],
-        answer(user),
-    )
-        .into_response())
+    Ok(created(location, answer(user)))
 }
 
 /// One user.
 #[utoipa::path(get, path = "/domains/{domain}/users/{login}", tag = "users", operation_id = "find_user",
-    params(
-        ("domain" = String, Path, description = "Any name of the domain"),
-        ("login" = String, Path, description = "Login of the user"),
-    ),
+    params(OfUser),
     responses((status = 200, body = UserBody)))]
 async fn find(
     Caller(desk): Caller,
@@ -146,11 +129,7 @@ async fn find(
 
 /// Changes the given members of a user.
 #[utoipa::path(patch, path = "/domains/{domain}/users/{login}", tag = "users", operation_id = "change_user",
-    params(
-        ("domain" = String, Path, description = "Any name of the domain"),
-        ("login" = String, Path, description = "Login of the user"),
-        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
-    ),
+    params(OfUser, IfMatch),
     request_body = UserChange,
     responses((status = 200, body = UserBody)))]
 async fn patch(
@@ -167,11 +146,7 @@ async fn patch(
 
 /// Deletes a user.
 #[utoipa::path(delete, path = "/domains/{domain}/users/{login}", tag = "users", operation_id = "delete_user",
-    params(
-        ("domain" = String, Path, description = "Any name of the domain"),
-        ("login" = String, Path, description = "Login of the user"),
-        ("If-Match" = Option<String>, Header, description = "The version that is deleted"),
-    ),
+    params(OfUser, IfMatch),
     responses((status = 204, description = "Deleted")))]
 async fn delete(
     Caller(desk): Caller,
@@ -184,11 +159,7 @@ async fn delete(
 
 /// Saves mail type, addresses and quota of a user.
 #[utoipa::path(put, path = "/domains/{domain}/users/{login}/mail", tag = "users", operation_id = "change_user_mail",
-    params(
-        ("domain" = String, Path, description = "Any name of the domain"),
-        ("login" = String, Path, description = "Login of the user"),
-        ("If-Match" = Option<String>, Header, description = "The version the change is made from"),
-    ),
+    params(OfUser, IfMatch),
     request_body = NewMail,
     responses((status = 200, body = UserBody)))]
 async fn change_mail(
