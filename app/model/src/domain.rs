@@ -187,12 +187,7 @@ impl NewDomainDraft {
     pub fn check(&self) -> Result<NewDomain, Problems> {
         let mut problems = Problems::default();
         let name = problems.take("name", DomainName::parse(&self.name));
-        let description = problems
-            .take(
-                "description",
-                text::paragraph(&self.description, DESCRIPTION_MAX),
-            )
-            .unwrap_or_default();
+        let description = check_description(&self.description, &mut problems);
         let aliases = check_aliases(&self.aliases, name.as_ref(), &mut problems);
         let administrator = self.administrator.as_ref().and_then(|draft| {
             let login = problems.take("administrator.login", Login::parse(&draft.login));
@@ -210,6 +205,11 @@ impl NewDomainDraft {
             administrator,
         }))
     }
+}
+
+fn check_description(typed: &str, problems: &mut Problems) -> String {
+    let checked = text::paragraph(typed, DESCRIPTION_MAX);
+    problems.take("description", checked).unwrap_or_default()
 }
 
 /// Parses the aliases as typed: blank ones and the name itself are left out, repeated ones reported.
@@ -278,12 +278,7 @@ impl GeneralDraft {
     pub fn check(&self) -> Result<General, Problems> {
         let mut problems = Problems::default();
         let name = problems.take("name", DomainName::parse(&self.name));
-        let description = problems
-            .take(
-                "description",
-                text::paragraph(&self.description, DESCRIPTION_MAX),
-            )
-            .unwrap_or_default();
+        let description = check_description(&self.description, &mut problems);
         let aliases = check_aliases(&self.aliases, name.as_ref(), &mut problems);
         if !LANGUAGES.contains(&self.language.as_str()) {
             problems.add(Problem::new("language", Code::UnknownValue));

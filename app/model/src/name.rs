@@ -145,6 +145,18 @@ fn to_ascii(name: &str) -> Option<String> {
     }
 }
 
+/// Something typed, in lower case and without the blanks around it.
+fn folded(input: &str) -> Result<String, Code> {
+    let trimmed = input.trim_matches(' ');
+    if trimmed.is_empty() {
+        return Err(Code::Required);
+    }
+    if trimmed.chars().any(is_forbidden) {
+        return Err(Code::ForbiddenCharacter);
+    }
+    Ok(trimmed.to_ascii_lowercase())
+}
+
 impl LocalPart {
     /// Parses a local part; upper case is folded.
     ///
@@ -154,14 +166,7 @@ impl LocalPart {
     /// # Errors
     /// [`Code::Required`], [`Code::ForbiddenCharacter`] or [`Code::AddressInvalid`].
     pub fn parse(input: &str) -> Result<Self, Code> {
-        let trimmed = input.trim_matches(' ');
-        if trimmed.is_empty() {
-            return Err(Code::Required);
-        }
-        if trimmed.chars().any(is_forbidden) {
-            return Err(Code::ForbiddenCharacter);
-        }
-        let folded = trimmed.to_ascii_lowercase();
+        let folded = folded(input)?;
         let fits = folded.len() <= 64
             && folded
                 .split('.')
@@ -205,14 +210,7 @@ impl Login {
     /// # Errors
     /// [`Code::Required`], [`Code::ForbiddenCharacter`] or [`Code::LoginInvalid`].
     pub fn parse(input: &str) -> Result<Self, Code> {
-        let trimmed = input.trim_matches(' ');
-        if trimmed.is_empty() {
-            return Err(Code::Required);
-        }
-        if trimmed.chars().any(is_forbidden) {
-            return Err(Code::ForbiddenCharacter);
-        }
-        let folded = trimmed.to_ascii_lowercase();
+        let folded = folded(input)?;
         let first_fits = folded.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
         let rest_fits = folded.bytes().all(|b| {
             b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'_')
