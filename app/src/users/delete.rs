@@ -21,8 +21,7 @@ pub async fn show(
     caller: Caller,
     Path((domain, login)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let opened = Opened::find(&caller.desk()?, &domain, &login).await?;
-    Ok(page(caller, opened, Posted::default()).await)
+    page(caller, &domain, &login, Posted::default()).await
 }
 
 /// POST: deletes it and leads to the list.
@@ -44,18 +43,24 @@ pub async fn delete(
                 Some(&Flash::Deleted(opened.user.display_name)),
             ))
         }
-        Err(error) => Ok(page(caller, opened, form.refused(error)?).await),
+        Err(error) => page(caller, &domain, &login, form.refused(error)?).await,
     }
 }
 
-async fn page(caller: Caller, opened: Opened, form: Posted) -> Response {
+async fn page(
+    caller: Caller,
+    domain: &str,
+    login: &str,
+    form: Posted,
+) -> Result<Response, Failure> {
+    let opened = Opened::find(&caller.desk()?, domain, login).await?;
     let lang = caller.lang;
     let user_title = lang.fill(DirectoryWord::UserTitle, &[opened.user.login.as_str()]);
     let title = lang.fill(
         DirectoryWord::DeleteTitle,
         &[opened.user.display_name.as_str()],
     );
-    Page::new(caller, title)
+    Ok(Page::new(caller, title)
         .section(Section::Directories)
         .crumb(
             lang.say(FrameWord::DirectoryBrowser),
@@ -65,7 +70,7 @@ async fn page(caller: Caller, opened: Opened, form: Posted) -> Response {
         .glyph(Glyph::Trash)
         .posted(&form)
         .show(move || view! { <Confirmation lang opened form /> })
-        .await
+        .await)
 }
 
 #[component]

@@ -40,8 +40,7 @@ pub async fn show(
     caller: Caller,
     Path((domain, login)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let opened = Opened::find(&caller.desk()?, &domain, &login).await?;
-    Ok(page(caller, opened, Posted::default()).await)
+    page(caller, &domain, &login, Posted::default()).await
 }
 
 /// POST: saves the tab and stays on it.
@@ -64,16 +63,22 @@ pub async fn save(
             let address = paths::user(user.domain.as_str(), user.login.as_str());
             Ok(see_other(&address, Some(&Flash::Saved)))
         }
-        Err(error) => Ok(page(caller, opened, form.refused(error)?).await),
+        Err(error) => page(caller, &domain, &login, form.refused(error)?).await,
     }
 }
 
-async fn page(caller: Caller, opened: Opened, form: Posted) -> Response {
+async fn page(
+    caller: Caller,
+    domain: &str,
+    login: &str,
+    form: Posted,
+) -> Result<Response, Failure> {
+    let opened = Opened::find(&caller.desk()?, domain, login).await?;
     let lang = caller.lang;
     let may_grant = caller.may(Action::GrantDomain(opened.domain.id));
-    super::opened::page(caller, &opened, &form)
+    Ok(super::opened::page(caller, &opened, &form)
         .show(move || view! { <GeneralForm lang opened form may_grant /> })
-        .await
+        .await)
 }
 
 #[component]
