@@ -1,5 +1,7 @@
 // What the console refuses: the error stands beside its field, in the person's language; what was typed stays; nothing is changed.
 import assert from 'node:assert/strict';
+import { hostname } from 'node:os';
+import { OWN_HOST } from '../lib/console.mjs';
 import { slug, withConsole } from './journeys.mjs';
 
 /** The text that the field's own description gives. */
@@ -33,6 +35,25 @@ withConsole('refusals', ({ console, journey }) => {
       await person.meetsNoBarrier();
     });
   }
+
+  journey('a relay that is this server itself is refused', async (person, way) => {
+    person.visit.expectedStatuses.add(422);
+    const domain = await domainFor('relay-self', way, { relay: 'slave.other.example', forward_unknown: false });
+    await person.signIn();
+    // A name it was told, on any port and in any case, and the one it found out by itself.
+    for (const relay of [`${OWN_HOST.toUpperCase()}:2525`, hostname()]) {
+      await person.page.goto(`/system/domains/${domain}/mail-system`);
+      await person.visit.ready();
+      await person.setRouting(relay, true);
+      const field = person.field('domain.mail.relay');
+      assert.ok((await errorOf(person, field)).includes(person.say('relay.is_self')), relay);
+      assert.equal(await field.inputValue(), relay);
+      assert.equal(await person.find('checkbox', 'domain.mail.forward_unknown').isChecked(), true);
+      const { relay: stored, forward_unknown } = await console().api('GET', `/domains/${domain}/mail-routing`);
+      assert.deepEqual({ stored, forward_unknown }, { stored: 'slave.other.example', forward_unknown: false });
+    }
+    await person.meetsNoBarrier();
+  });
 
   journey('unknown mail is not forwarded without a relay', async (person, way) => {
     person.visit.expectedStatuses.add(422);

@@ -14,6 +14,9 @@ export const PROGRAM = process.env.SIGNALBOX_BIN ?? join(process.env.CARGO_TARGE
 /** Password of admin0 in every console started here. */
 export const ADMIN_PASSWORD = 'correct horse battery staple';
 
+/** A name that every console started here has for its own machine, beside the ones it finds out by itself. */
+export const OWN_HOST = 'this-server.test';
+
 /**
  * @typedef {object} Reply
  * @property {number} status
@@ -63,6 +66,7 @@ export class Console {
       SIGNALBOX_LISTEN: `127.0.0.1:${this.port}`,
       SIGNALBOX_ADMIN_PASSWORD: ADMIN_PASSWORD,
       SIGNALBOX_ALLOW_LOOPBACK_RELAY: '1',
+      SIGNALBOX_OWN_HOSTS: OWN_HOST,
     };
   }
 

@@ -10,7 +10,6 @@ use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
-use crate::frame::ConflictNotice;
 use crate::paths;
 use crate::ui::{
     DANGER_BUTTON_CLASS, Glyph, Icon, Notice, SECONDARY_BUTTON_CLASS, TextField, Tone,
@@ -79,8 +78,9 @@ async fn page(caller: Caller, name: &str, form: Posted) -> Result<Response, Fail
 #[component]
 fn Question(lang: Lang, opened: Opened, entries: i64, form: Posted) -> impl IntoView {
     let href = paths::domain(opened.name());
-    let conflict = form.conflict.map(|version| {
-        view! { <ConflictNotice version href=paths::domain_delete(opened.name()) differences=Vec::new() /> }
+    // What stands below is as it is now; whoever still wants it gone presses the same button again.
+    let changed = form.conflict.map(|_| {
+        view! { <Notice tone=Tone::Danger>{lang.say(FrameWord::Conflict)}</Notice> }
     });
     let error = form
         .error(lang, CONFIRMATION)
@@ -96,8 +96,8 @@ fn Question(lang: Lang, opened: Opened, entries: i64, form: Posted) -> impl Into
             action=paths::domain_delete(opened.name())
             class="flex w-full max-w-xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
         >
-            <input type="hidden" name="version" value=form.version_or(opened.domain.version) />
-            {conflict} {others}
+            <input type="hidden" name="version" value=opened.domain.version />
+            {changed} {others}
             <Takes lang opened=opened.clone() entries />
             <TextField
                 name=CONFIRMATION

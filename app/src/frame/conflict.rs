@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     caller::lang,
-    ui::{PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Table},
+    ui::{SECONDARY_BUTTON_CLASS, Table},
     words::FrameWord,
 };
 
@@ -61,11 +61,12 @@ pub fn ConflictNotice(
         >
             <p class="font-medium">{lang.say(FrameWord::Conflict)}</p>
             {table}
+            // Either may lose something, so neither is the one to press.
             <div class="flex flex-wrap gap-2">
                 <a href=href class=SECONDARY_BUTTON_CLASS data-leave>
                     {lang.say(FrameWord::ShowNewVersion)}
                 </a>
-                <button type="submit" name="keep" value=version class=PRIMARY_BUTTON_CLASS>
+                <button type="submit" name="keep" value=version class=SECONDARY_BUTTON_CLASS>
                     {lang.say(FrameWord::KeepMyChanges)}
                 </button>
             </div>

@@ -12,7 +12,7 @@ use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
-use crate::frame::{ConflictNotice, Page, Section};
+use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{DANGER_BUTTON_CLASS, Glyph, Icon, Notice, SECONDARY_BUTTON_CLASS, Tone};
 use crate::words::{FrameWord, Lang, SystemWord};
@@ -67,9 +67,9 @@ async fn page(caller: Caller, name: &str, form: Posted) -> Result<Response, Fail
 #[component]
 fn Question(lang: Lang, server: MailboxServer, form: Posted) -> impl IntoView {
     let is_used = server.used_by > 0;
-    let conflict = form.conflict.map(|version| {
-        let href = paths::mailbox_server_delete(&server.name);
-        view! { <ConflictNotice version href differences=Vec::new() /> }
+    // What stands below is as it is now; whoever still wants it gone presses the same button again.
+    let changed = form.conflict.map(|_| {
+        view! { <Notice tone=Tone::Danger>{lang.say(FrameWord::Conflict)}</Notice> }
     });
     let used = used_by(lang, &server);
     let reason = if is_used {
@@ -97,8 +97,8 @@ fn Question(lang: Lang, server: MailboxServer, form: Posted) -> impl IntoView {
             action=paths::mailbox_server_delete(&server.name)
             class="flex w-full max-w-xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
         >
-            <input type="hidden" name="version" value=form.version_or(server.version) />
-            {conflict} {reason}
+            <input type="hidden" name="version" value=server.version />
+            {changed} {reason}
             <div class="flex flex-wrap items-center gap-2 border-t border-line pt-4">
                 {button}
                 <a href=paths::mailbox_server(&server.name) class=SECONDARY_BUTTON_CLASS data-leave data-key="cancel">

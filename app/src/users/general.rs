@@ -10,7 +10,7 @@ use super::name_fields::{NameFields, NameWords, Names};
 use super::opened::{Opened, UserHead, UserTab, errors, name_words};
 use crate::caller::Caller;
 use crate::cookies::Flash;
-use crate::domains::{UnsavedNote, guard};
+use crate::domains::{EnterSaves, UnsavedNote, guard};
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
@@ -107,6 +107,7 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> imp
             data-guard=guard
             class="flex flex-col gap-6"
         >
+            <EnterSaves />
             <input type="hidden" name="version" value=version />
             {conflict}
             {others}
