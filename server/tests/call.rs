@@ -136,6 +136,23 @@ impl<'a> Call<'a> {
     }
 
     pub async fn send(self) -> Answer {
+        let (parts, bytes) = self.bytes().await;
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8(bytes).unwrap(),
+        }
+    }
+
+    /// The encoding of the answer's body, and its length in bytes as it travels.
+    pub async fn weigh(self) -> (String, usize) {
+        let (parts, bytes) = self.bytes().await;
+        let encoding = parts.headers.get(header::CONTENT_ENCODING);
+        let encoding = encoding.map_or("", |value| value.to_str().unwrap());
+        (encoding.to_owned(), bytes.len())
+    }
+
+    async fn bytes(self) -> (http::response::Parts, Vec<u8>) {
         let mut request = self.request.body(self.body).unwrap();
         request
             .extensions_mut()
@@ -143,10 +160,6 @@ impl<'a> Call<'a> {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            text: String::from_utf8(bytes.to_vec()).unwrap(),
-        }
+        (parts, bytes.to_vec())
     }
 }

@@ -81,3 +81,18 @@ async fn a_browser_on_another_site_cannot_write_through_the_api() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn pages_travel_compressed_to_who_can_read_it() {
+    on_both(async |place| {
+        let plain = place.request("GET", "/sign-in").send().await;
+        assert_eq!(plain.header("content-encoding"), "");
+        let packed = place
+            .request("GET", "/sign-in")
+            .header("accept-encoding", "br, gzip");
+        let (encoding, length) = packed.weigh().await;
+        assert_eq!(encoding, "br");
+        assert!(length * 2 < plain.text.len(), "{length}");
+    })
+    .await;
+}

@@ -233,3 +233,52 @@ async fn who_is_moved_away_or_suspended_is_out_at_once() {
     })
     .await;
 }
+
+/// The value of a hidden field of the page's own form, as the browser would send it.
+fn hidden(page: &str, name: &str) -> String {
+    let (_, main) = page.split_once("<main").unwrap();
+    let (_, rest) = main
+        .split_once(&format!("name=\"{name}\" value=\""))
+        .unwrap_or_else(|| panic!("no field {name}: {page}"));
+    let value = rest.split('"').next().unwrap();
+    value
+        .replace("&amp;", "&")
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+}
+
+#[tokio::test]
+async fn what_was_typed_outlives_the_session() {
+    on_both(async |place| {
+        place.split_domain().await;
+        let path = "/system/domains/a.example";
+        let form = "description=Tea+%26+%22cakes%22+%3C3&version=1";
+        let ended = place.request("POST", path).cookie("no-such-token");
+        let asked = ended.raw(FORM, form).send().await;
+        assert_eq!(asked.status, 401, "{asked:?}");
+        assert_eq!(hidden(&asked.text, "kept"), form);
+
+        // A wrong password loses nothing either.
+        let again = |password: &str, page: &str| {
+            let body: String = form_urlencoded::Serializer::new(String::new())
+                .append_pair("login", "admin0")
+                .append_pair("password", password)
+                .append_pair("next", &hidden(page, "next"))
+                .append_pair("kept", &hidden(page, "kept"))
+                .finish();
+            place.request("POST", "/sign-in").raw(FORM, body).send()
+        };
+        let refused = again("wrong", &asked.text).await;
+        assert_eq!(refused.status, 401);
+        let offered = again(PASSWORD, &refused.text).await;
+        assert_eq!(offered.status, 200, "{offered:?}");
+        assert!(offered.header("set-cookie").starts_with("signalbox="));
+        assert!(
+            offered.text.contains(&format!("action=\"{path}\"")),
+            "{offered:?}"
+        );
+        assert_eq!(hidden(&offered.text, "description"), "Tea & \"cakes\" <3");
+        assert_eq!(hidden(&offered.text, "version"), "1");
+    })
+    .await;
+}

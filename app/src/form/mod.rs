@@ -3,7 +3,7 @@
 //! A page asks [`Posted`] first and the stored value second, so nothing that was typed is lost. For
 //! a GET the page gets `Posted::default()`, which knows nothing.
 
-use axum::{extract::FromRequest, response::Response};
+use axum::{body::Body, extract::FromRequest, response::Response};
 use http::{HeaderValue, Request, StatusCode, header};
 use model::{Code, Problem, Problems};
 use store::StoreError;
@@ -215,10 +215,17 @@ impl Posted {
 impl<S: Sync> FromRequest<S> for Posted {
     type Rejection = Failure;
 
-    async fn from_request(
-        request: Request<axum::body::Body>,
-        _: &S,
-    ) -> Result<Self, Self::Rejection> {
+    async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Self::Rejection> {
+        Self::read(request).await
+    }
+}
+
+impl Posted {
+    /// Reads the form out of a request.
+    ///
+    /// # Errors
+    /// [`Failure::BadRequest`] when it carries none, [`Failure::TooLarge`].
+    pub async fn read(request: Request<Body>) -> Result<Self, Failure> {
         let is_form = request
             .headers()
             .get(header::CONTENT_TYPE)
@@ -234,11 +241,25 @@ impl<S: Sync> FromRequest<S> for Posted {
             form_urlencoded::parse(&body).into_owned().collect(),
         ))
     }
+
+    /// The fields as a browser encodes them, for [`Self::decode`].
+    pub fn encoded(&self) -> String {
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(self.fields.iter().flatten())
+            .finish()
+    }
+
+    /// The fields of an encoded form.
+    pub fn decode(encoded: &str) -> Vec<(String, String)> {
+        form_urlencoded::parse(encoded.as_bytes())
+            .into_owned()
+            .collect()
+    }
 }
 
 /// Leads the browser to a page after a form did its work (303), which says `flash` once.
 pub fn see_other(address: &str, flash: Option<&Flash>) -> Response {
-    let mut response = Response::new(axum::body::Body::empty());
+    let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     let location = HeaderValue::try_from(address).unwrap_or_else(|_| HeaderValue::from_static("/"));
     response.headers_mut().insert(header::LOCATION, location);

@@ -1,5 +1,9 @@
 //! Signing in and out.
 
+mod interrupted;
+
+pub use interrupted::ask_again;
+
 use axum::response::Response;
 use http::{StatusCode, header};
 use leptos::prelude::*;
@@ -54,11 +58,18 @@ pub async fn submit(caller: Caller, form: Posted) -> Result<Response, Failure> {
             } else {
                 next
             };
-            let mut response = see_other(target, None);
             let cookie = caller
                 .session_cookie
                 .keep(&token)
                 .ok_or_else(|| Failure::Internal("a token that is no cookie".to_owned()))?;
+            let kept = form.text(interrupted::KEPT).filter(|kept| !kept.is_empty());
+            let mut response = match kept {
+                Some(kept) if !must_change_password => {
+                    let caller = signed_in(caller, &token).await?;
+                    interrupted::offer(caller, next.to_owned(), kept).await
+                }
+                _ => see_other(target, None),
+            };
             response.headers_mut().append(header::SET_COOKIE, cookie);
             response
         }
@@ -99,6 +110,12 @@ pub async fn sign_out(caller: Caller, headers: http::HeaderMap) -> Result<Respon
     Ok(response)
 }
 
+/// The caller, now with the session he has just begun.
+async fn signed_in(caller: Caller, token: &str) -> Result<Caller, Failure> {
+    let session = caller.store.signed_in(token, caller.now).await?;
+    Ok(caller.with_session(session.ok_or(Failure::NotSignedIn)?))
+}
+
 async fn page(
     caller: Caller,
     form: Posted,
@@ -107,10 +124,10 @@ async fn page(
 ) -> Response {
     let lang = caller.lang;
     let next = form.text_or("next", caller.query("next").unwrap_or_default());
-    let login = form.draft("login");
+    let (login, kept) = (form.draft("login"), form.draft(interrupted::KEPT));
     Page::new(caller, lang.say(FrameWord::SignIn))
         .status(status)
-        .show(move || view! { <SignInForm lang login next notice /> })
+        .show(move || view! { <SignInForm lang login next kept notice /> })
         .await
 }
 
@@ -120,12 +137,15 @@ fn SignInForm(
     lang: Lang,
     login: String,
     next: String,
+    kept: String,
     notice: Option<(Tone, String)>,
 ) -> impl IntoView {
     view! {
         <form method="post" action=paths::SIGN_IN class="flex flex-col gap-4">
             {notice.map(|(tone, text)| view! { <Notice tone>{text}</Notice> })}
             <input type="hidden" name="next" value=next />
+            {(!kept.is_empty())
+                .then(|| view! { <input type="hidden" name=interrupted::KEPT value=kept /> })}
             <TextField
                 name="login"
                 label=lang.say(FrameWord::Login)

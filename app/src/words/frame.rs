@@ -57,6 +57,10 @@ words! {
         ThrottledOne: "Too many failed attempts. Try again in {0} second." | "Trop de tentatives infructueuses. Réessayez dans {0} seconde." | "Zu viele Fehlversuche. Versuchen Sie es in {0} Sekunde erneut.",
         ThrottledMany: "Too many failed attempts. Try again in {0} seconds." | "Trop de tentatives infructueuses. Réessayez dans {0} secondes." | "Zu viele Fehlversuche. Versuchen Sie es in {0} Sekunden erneut.",
         SessionEnded: "Your session has ended. Sign in again to continue." | "Votre session est terminée. Reconnectez-vous pour continuer." | "Ihre Sitzung ist beendet. Melden Sie sich erneut an.",
+        SessionEndedKept: "Your session has ended before this was saved. Sign in again: what you entered is kept." | "Votre session s’est terminée avant l’enregistrement. Reconnectez-vous : votre saisie est conservée." | "Ihre Sitzung endete vor dem Speichern. Melden Sie sich erneut an: Ihre Eingaben bleiben erhalten.",
+        SignedInAgain: "Not saved yet" | "Pas encore enregistré" | "Noch nicht gespeichert",
+        KeptHelp: "You are signed in again. What you entered before has not been saved yet." | "Vous êtes de nouveau connecté. Votre saisie précédente n’est pas encore enregistrée." | "Sie sind wieder angemeldet. Ihre vorherigen Eingaben sind noch nicht gespeichert.",
+        SendKept: "Save what I entered" | "Enregistrer ma saisie" | "Meine Eingaben speichern",
         SignedOut: "You are signed out." | "Vous êtes déconnecté." | "Sie sind abgemeldet.",
         // Account.
         ChangePassword: "Change password" | "Changer le mot de passe" | "Passwort ändern",

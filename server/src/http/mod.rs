@@ -4,13 +4,14 @@
 //! 1. [`request_id`] numbers it;
 //! 2. [`log`] logs and counts its answer, once;
 //! 3. [`headers`] adds the security headers, also to refusals;
-//! 4. [`panic`] catches what [`refusals`] itself may do wrong;
-//! 5. [`refusals`] puts refusals of everything below into words;
-//! 6. [`panic`] turns a panic into one;
-//! 7. [`timeout`] turns a wait without end into one;
-//! 8. [`body_limit`] refuses large bodies;
-//! 9. [`cross_site`] refuses writes another site makes a browser send;
-//! 10. for the console only, [`session`] finds out who asks.
+//! 4. answers are compressed;
+//! 5. [`panic`] catches what [`refusals`] itself may do wrong;
+//! 6. [`refusals`] puts refusals of everything below into words;
+//! 7. [`panic`] turns a panic into one;
+//! 8. [`timeout`] turns a wait without end into one;
+//! 9. [`body_limit`] refuses large bodies;
+//! 10. [`cross_site`] refuses writes another site makes a browser send;
+//! 11. for the console only, [`session`] finds out who asks.
 //!
 //! Then the router chooses between the API, the browser's files, and the console's pages.
 
@@ -34,6 +35,7 @@ use axum::{
 };
 
 pub use site::Site;
+use tower_http::compression::CompressionLayer;
 
 use crate::{State, api};
 
@@ -61,6 +63,9 @@ pub fn router(state: State, site: Site) -> Router {
         .layer(from_fn(panic::catch))
         .layer(from_fn_with_state(console, refusals::render))
         .layer(from_fn(panic::catch))
+        // Pages hold no secret besides what their reader typed himself, so compressing tells nobody
+        // anything; the browser's files come compressed already and pass.
+        .layer(CompressionLayer::new())
         .layer(from_fn(headers::secure))
         .layer(from_fn_with_state(state, log::log))
         .layer(from_fn(request_id::number))

@@ -31,6 +31,15 @@ pub async fn identify(Shared(console): Shared<Console>, request: Request, next: 
         // Empty until now: the layer runs once a request.
         let _ = slot.0.set(caller.clone());
     }
+    let is_nobodys_form = caller.signed_in.is_none()
+        && parts.method == http::Method::POST
+        && !paths::is_public(parts.uri.path());
+    if is_nobodys_form {
+        let sign_in = see_other(&paths::sign_in(caller.path_and_query()));
+        let request = Request::from_parts(parts, body);
+        let kept = app::sign_in::ask_again(caller, request).await;
+        return kept.unwrap_or(sign_in);
+    }
     if let Some(elsewhere) = elsewhere(&caller, &parts) {
         return elsewhere;
     }
@@ -85,12 +94,7 @@ fn elsewhere(caller: &Caller, parts: &Parts) -> Option<Response> {
     let path = parts.uri.path();
     match &caller.signed_in {
         None if !paths::is_public(path) => {
-            let asked = parts
-                .uri
-                .path_and_query()
-                .map_or("/", |asked| asked.as_str());
-            // A form cannot be sent again by a redirect; its page can be shown again.
-            Some(see_other(&paths::sign_in(asked)))
+            Some(see_other(&paths::sign_in(caller.path_and_query())))
         }
         Some(signed_in)
             if signed_in.must_change_password && !paths::is_before_password_change(path) =>
