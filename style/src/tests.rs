@@ -91,6 +91,8 @@ fn names_the_engine_lacks_come_out_right() {
     assert!(css("not-disabled:p-2").contains(":not(:disabled)"));
     assert!(css("rounded").contains("border-radius: 0.25rem"));
     assert!(css("p-2!").contains("padding: 0.5rem !important"));
+    assert!(css("text-sm").contains("line-height: calc(1.25/0.875)"));
+    assert!(css("font-mono").contains("font-family: var(--font-mono)"));
     assert!(css("bg-panel/50").contains("var(--color-panel)"));
 }
 

@@ -71,8 +71,8 @@ pub fn register(config: &mut Config) {
 /// The reset that browsers' own styles go through first.
 pub fn reset() -> Preflight {
     Preflight::new_full()
-        .font_family_sans(SANS)
-        .font_family_mono(MONO)
+        .font_family_sans("var(--font-sans)")
+        .font_family_mono("var(--font-mono)")
 }
 
 /// The custom properties of both themes.
@@ -80,7 +80,7 @@ pub fn css() -> String {
     let light = declarations("light", |token| token.light);
     let dark = declarations("dark", |token| token.dark);
     format!(
-        ":root {{\n{light}}}\n\
+        ":root {{\n--font-sans: {SANS};\n--font-mono: {MONO};\n{light}}}\n\
          @media (prefers-color-scheme: dark) {{\n\
          :root:not([data-theme=\"light\"]) {{\n{dark}}}\n}}\n\
          :root[data-theme=\"dark\"] {{\n{dark}}}\n"

@@ -128,7 +128,25 @@ fn translate_utility(utility: &str) -> String {
     {
         return format!("{size} leading-{leading}");
     }
-    variable_or_number(utility).unwrap_or_else(|| utility.to_owned())
+    text_size(utility)
+        .or_else(|| variable_or_number(utility))
+        .unwrap_or_else(|| utility.to_owned())
+}
+
+/// A text size with its line height as a ratio, which smaller text inside inherits as such; the
+/// engine's is a length.
+fn text_size(utility: &str) -> Option<String> {
+    let (size, line) = match utility {
+        "text-xs" => ("0.75", "1"),
+        "text-sm" => ("0.875", "1.25"),
+        "text-base" => ("1", "1.5"),
+        "text-lg" => ("1.125", "1.75"),
+        "text-xl" => ("1.25", "1.75"),
+        _ => return None,
+    };
+    Some(format!(
+        "[font-size:{size}rem] [line-height:calc({line}/{size})]"
+    ))
 }
 
 fn is_text_size(size: &str) -> bool {
@@ -143,6 +161,8 @@ fn is_text_size(size: &str) -> bool {
 fn renamed(utility: &str) -> Option<&'static str> {
     Some(match utility {
         "antialiased" => "antialised",
+        "font-mono" => "[font-family:var(--font-mono)]",
+        "font-sans" => "[font-family:var(--font-sans)]",
         "subpixel-antialiased" => "subpixel-antialised",
         "outline" | "outline-1" => "[outline-style:solid] outline-1",
         "outline-2" => "[outline-style:solid] outline-2",
