@@ -244,8 +244,8 @@ fn DomainLine(lang: Lang, row: Domain) -> impl IntoView {
             <th scope="row" data-label=lang.say(FrameWord::Name)>
                 <a href=href>{row.name.shown()}</a>
             </th>
-            <td data-label=lang.say(SystemWord::ColumnAlias)>{aliases(lang, &row)}</td>
-            <td data-label=lang.say(FrameWord::Description)>{row.description}</td>
+            <td data-label=lang.say(SystemWord::ColumnAlias)>{some(aliases(lang, &row))}</td>
+            <td data-label=lang.say(FrameWord::Description)>{some(row.description)}</td>
             <td data-label=lang.say(SystemWord::ColumnSplit)>
                 <span>
                     <span class=role_class>{lang.say(role)}</span>
@@ -254,6 +254,11 @@ fn DomainLine(lang: Lang, row: Domain) -> impl IntoView {
             </td>
         </tr>
     }
+}
+
+/// A text, or nothing at all: an empty cell is left out on narrow screens.
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }
 
 fn aliases(lang: Lang, row: &Domain) -> String {

@@ -19,7 +19,7 @@ use crate::{
     form::see_other,
     frame::Page,
     paths,
-    ui::SECONDARY_BUTTON_CLASS,
+    ui::{PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS},
     words::{FrameWord, Lang},
 };
 
@@ -61,6 +61,11 @@ impl Failure {
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// Whether the same request may well succeed a little later.
+    const fn may_pass(&self) -> bool {
+        matches!(self, Self::Unavailable(_) | Self::Internal(_))
     }
 
     /// The failure behind a bare status, such as the router's own 404.
@@ -118,6 +123,7 @@ impl IntoResponse for Failure {
 /// Layer: answers that failed get a page around them. Answers with a page of their own, such as a
 /// form that comes back, are left alone.
 pub async fn show_failures(caller: Caller, request: Request, next: Next) -> Response {
+    let may_repeat = request.method().is_safe();
     let response = next.run(request).await;
     let has_page = response
         .headers()
@@ -131,7 +137,10 @@ pub async fn show_failures(caller: Caller, request: Request, next: Next) -> Resp
         // Of a 405 the status and the header that says what is allowed matter.
         Some(failure) => {
             let (mut parts, _) = response.into_parts();
-            let (page, body) = show(caller, failure, parts.status).await.into_parts();
+            let again =
+                (may_repeat && failure.may_pass()).then(|| caller.path_and_query().to_owned());
+            let page = explain(caller, failure, parts.status, again).await;
+            let (page, body) = page.into_parts();
             parts.headers.remove(header::CONTENT_LENGTH);
             parts.headers.extend(page.headers);
             parts.status = page.status;
@@ -144,6 +153,16 @@ pub async fn show_failures(caller: Caller, request: Request, next: Next) -> Resp
 
 /// The page of a failure. Who is not signed in is led to sign in.
 pub async fn show(caller: Caller, failure: Failure, status: StatusCode) -> Response {
+    explain(caller, failure, status, None).await
+}
+
+/// The page of a failure; `again` is the address to try again, where that can help.
+async fn explain(
+    caller: Caller,
+    failure: Failure,
+    status: StatusCode,
+    again: Option<String>,
+) -> Response {
     if failure == Failure::NotSignedIn {
         return see_other(&paths::sign_in(caller.path_and_query()), None);
     }
@@ -151,7 +170,7 @@ pub async fn show(caller: Caller, failure: Failure, status: StatusCode) -> Respo
     let (lang, request_id) = (caller.lang, caller.request_id.clone());
     let mut response = Page::new(caller, lang.say(title))
         .status(status)
-        .show(move || view! { <Explanation lang help request_id /> })
+        .show(move || view! { <Explanation lang help request_id again /> })
         .await;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response
@@ -168,11 +187,16 @@ pub async fn not_found() -> Response<Body> {
 }
 
 #[component]
-fn Explanation(lang: Lang, help: Option<FrameWord>, request_id: String) -> impl IntoView {
+fn Explanation(
+    lang: Lang,
+    help: Option<FrameWord>,
+    request_id: String,
+    again: Option<String>,
+) -> impl IntoView {
     let number = (!request_id.is_empty()).then(|| {
         view! {
             <p class="text-sm text-muted">
-                {lang.say(FrameWord::RequestId)} ": " <code>{request_id}</code>
+                {lang.say(FrameWord::RequestId)} ": " <code class="inline-block">{request_id}</code>
             </p>
         }
     });
@@ -180,9 +204,19 @@ fn Explanation(lang: Lang, help: Option<FrameWord>, request_id: String) -> impl 
         <div class="flex max-w-2xl flex-col items-start gap-4">
             {help.map(|help| view! { <p>{lang.say(help)}</p> })}
             {number}
-            <a href=paths::HOME class=SECONDARY_BUTTON_CLASS>
-                {lang.say(FrameWord::ToHomePage)}
-            </a>
+            <div class="flex flex-wrap gap-2">
+                {again
+                    .map(|href| {
+                        view! {
+                            <a href=href class=PRIMARY_BUTTON_CLASS>
+                                {lang.say(FrameWord::TryAgain)}
+                            </a>
+                        }
+                    })}
+                <a href=paths::HOME class=SECONDARY_BUTTON_CLASS>
+                    {lang.say(FrameWord::ToHomePage)}
+                </a>
+            </div>
         </div>
     }
 }

@@ -42,7 +42,7 @@ pub fn SectionMenu(caller: Caller, current: Option<Section>) -> impl IntoView {
     view! {
         <nav
             aria-label=lang.say(FrameWord::Sections)
-            class="shrink-0 border-line max-md:border-b md:w-64 md:border-r"
+            class="shrink-0 border-line max-md:border-b md:w-72 md:border-r"
         >
             <details data-ui="drawer">
                 <summary>
