@@ -51,6 +51,7 @@ pub mod frame;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod mailbox_servers;
+mod packed;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod router;

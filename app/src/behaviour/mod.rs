@@ -23,25 +23,26 @@ mod live_list;
 mod shortcuts;
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
+use crate::packed::packed;
 use crate::ui::{DANGER_BUTTON_CLASS, SECONDARY_BUTTON_CLASS};
 
-/// The texts of [`Behaviour`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BehaviourWords {
-    /// Asks before changes are lost.
-    pub unsaved: String,
-    /// Loses them.
-    pub leave: String,
-    /// Does not.
-    pub stay: String,
-    /// Nothing was found.
-    pub none: String,
-    /// One thing was found.
-    pub one: String,
-    /// `{0}` things were found.
-    pub many: String,
+packed! {
+    /// The texts of [`Behaviour`].
+    pub struct BehaviourWords {
+        /// Asks before changes are lost.
+        pub unsaved: String,
+        /// Loses them.
+        pub leave: String,
+        /// Does not.
+        pub stay: String,
+        /// Nothing was found.
+        pub none: String,
+        /// One thing was found.
+        pub one: String,
+        /// `{0}` things were found.
+        pub many: String,
+    }
 }
 
 /// Stands once on every page. It listens to the whole document, so parts of the page may come and go.

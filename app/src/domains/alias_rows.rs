@@ -4,33 +4,36 @@
 //! taken out and nothing saved.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
+use crate::packed::packed;
 use crate::ui::{Glyph, ICON_BUTTON_CLASS, Icon, SECONDARY_BUTTON_CLASS};
 use crate::words::fill;
 
-/// The words of [`AliasRows`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AliasWords {
-    /// Name of a row, `{0}` its number.
-    pub row: String,
-    /// "Add an alias".
-    pub add: String,
-    /// Name of a row's button, `{0}` the alias.
-    pub remove: String,
-    /// Said when there is none.
-    pub none: String,
+packed! {
+    /// The words of [`AliasRows`].
+    pub struct AliasWords {
+        /// Name of a row, `{0}` its number.
+        pub row: String,
+        /// "Add an alias".
+        pub add: String,
+        /// Name of a row's button, `{0}` the alias.
+        pub remove: String,
+        /// Said when there is none.
+        pub none: String,
+    }
 }
 
-/// One row at first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AliasRow {
-    /// The alias as typed or stored.
-    pub text: String,
-    /// What is wrong with it.
-    pub error: Option<String>,
-    /// Whether the keyboard starts here.
-    pub has_keyboard: bool,
+packed! {
+    /// One row at first.
+    #[derive(Default)]
+    pub struct AliasRow {
+        /// The alias as typed or stored.
+        pub text: String,
+        /// What is wrong with it.
+        pub error: Option<String>,
+        /// Whether the keyboard starts here.
+        pub has_keyboard: bool,
+    }
 }
 
 /// A row and the number that tells it from the others while they come and go.

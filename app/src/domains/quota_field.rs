@@ -2,39 +2,41 @@
 
 use leptos::prelude::*;
 use model::quota::Unit;
-use serde::{Deserialize, Serialize};
 
 use super::typed;
+use crate::packed::packed;
 use crate::ui::starts_keyboard;
 
-/// What stands in the field at first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuotaValue {
-    /// Whether there is a quota.
-    pub is_limited: bool,
-    /// Its number, as typed or stored.
-    pub number: String,
-    /// Its unit, `mib` or `gib`.
-    pub unit: String,
-    /// What is wrong with it.
-    pub error: Option<String>,
+packed! {
+    /// What stands in the field at first.
+    pub struct QuotaValue {
+        /// Whether there is a quota.
+        pub is_limited: bool,
+        /// Its number, as typed or stored.
+        pub number: String,
+        /// Its unit, `mib` or `gib`.
+        pub unit: String,
+        /// What is wrong with it.
+        pub error: Option<String>,
+    }
 }
 
-/// The words of [`QuotaField`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuotaWords {
-    /// What the quota is of.
-    pub legend: String,
-    /// "Set quota to".
-    pub set_to: String,
-    /// "No quota".
-    pub none: String,
-    /// Name of the number, for screen readers.
-    pub size: String,
-    /// Name of the list of units, for screen readers.
-    pub unit: String,
-    /// The units.
-    pub units: [String; 2],
+packed! {
+    /// The words of [`QuotaField`].
+    pub struct QuotaWords {
+        /// What the quota is of.
+        pub legend: String,
+        /// "Set quota to".
+        pub set_to: String,
+        /// "No quota".
+        pub none: String,
+        /// Name of the number, for screen readers.
+        pub size: String,
+        /// Name of the list of units, for screen readers.
+        pub unit: String,
+        /// The units.
+        pub units: [String; 2],
+    }
 }
 
 /// "Set quota to" with number and unit, or "No quota". Typing a number chooses the first.

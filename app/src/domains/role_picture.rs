@@ -2,30 +2,31 @@
 
 use leptos::prelude::*;
 use model::domain::DomainRole;
-use serde::{Deserialize, Serialize};
 
 use super::preview::{Destination, Preview};
+use crate::packed::packed;
 use crate::ui::{Glyph, Icon};
 use crate::words::fill;
 
-/// The words of [`RolePicture`]; the browser gets them as a property.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct RoleWords {
-    pub title: String,
-    pub single: [String; 2],
-    pub master: [String; 2],
-    pub slave: [String; 2],
-    pub open: [String; 2],
-    pub mail_for: String,
-    pub hosted: String,
-    pub alternate: String,
-    pub unknown: String,
-    pub to_mailbox: String,
-    pub to_relay: String,
-    pub to_refused: String,
-    pub to_absent: String,
-    pub to_open: String,
+packed! {
+    /// The words of [`RolePicture`]; the browser gets them as a property.
+    #[expect(missing_docs, reason = "the names say it")]
+    pub struct RoleWords {
+        pub title: String,
+        pub single: [String; 2],
+        pub master: [String; 2],
+        pub slave: [String; 2],
+        pub open: [String; 2],
+        pub mail_for: String,
+        pub hosted: String,
+        pub alternate: String,
+        pub unknown: String,
+        pub to_mailbox: String,
+        pub to_relay: String,
+        pub to_refused: String,
+        pub to_absent: String,
+        pub to_open: String,
+    }
 }
 
 impl RoleWords {

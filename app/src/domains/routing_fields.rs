@@ -2,45 +2,48 @@
 
 use leptos::prelude::*;
 use model::Code;
-use serde::{Deserialize, Serialize};
 
 use super::preview::Preview;
 use super::role_picture::{RolePicture, RoleWords};
 use super::typed;
+use crate::packed::packed;
 use crate::ui::{CheckboxField, TextField};
 
-/// What stands in the fields at first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RoutingValues {
-    /// The relay, as typed or stored.
-    pub relay: String,
-    /// "Forward all unknown emails to smtp relay".
-    pub forward_unknown: bool,
-    /// Rewriting to the default address.
-    pub deliver_to_default: bool,
-    /// What the server found wrong with the relay.
-    pub relay_error: Option<String>,
-    /// What the server found wrong with the box.
-    pub forward_error: Option<String>,
-    /// Entries that need the relay: the address of their list, and how many they are.
-    pub users: Option<(String, String)>,
-    /// What is wrong with taking the relay away while there are such entries.
-    pub in_use: Option<String>,
+packed! {
+    /// What stands in the fields at first.
+    #[derive(Default)]
+    pub struct RoutingValues {
+        /// The relay, as typed or stored.
+        pub relay: String,
+        /// "Forward all unknown emails to smtp relay".
+        pub forward_unknown: bool,
+        /// Rewriting to the default address.
+        pub deliver_to_default: bool,
+        /// What the server found wrong with the relay.
+        pub relay_error: Option<String>,
+        /// What the server found wrong with the box.
+        pub forward_error: Option<String>,
+        /// Entries that need the relay: the address of their list, and how many they are.
+        pub users: Option<(String, String)>,
+        /// What is wrong with taking the relay away while there are such entries.
+        pub in_use: Option<String>,
+    }
 }
 
-/// The words of [`RoutingFields`]; the browser gets them as a property.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct RoutingWords {
-    pub relay: String,
-    pub relay_help: String,
-    pub forward_unknown: String,
-    pub forward_unknown_help: String,
-    pub deliver_to_default: String,
-    pub deliver_to_default_help: String,
-    /// The sentence of every rule a relay can break in the browser.
-    pub broken: Vec<(Code, String)>,
-    pub role: RoleWords,
+packed! {
+    /// The words of [`RoutingFields`]; the browser gets them as a property.
+    #[expect(missing_docs, reason = "the names say it")]
+    pub struct RoutingWords {
+        pub relay: String,
+        pub relay_help: String,
+        pub forward_unknown: String,
+        pub forward_unknown_help: String,
+        pub deliver_to_default: String,
+        pub deliver_to_default_help: String,
+        /// The sentence of every rule a relay can break in the browser.
+        pub broken: Vec<(Code, String)>,
+        pub role: RoleWords,
+    }
 }
 
 /// Relay, forwarding, default address; and the role they make while they are typed.

@@ -4,47 +4,51 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use model::Code;
 use model::{Login, user};
-use serde::{Deserialize, Serialize};
 
 use super::sentences::Sentences;
 use crate::domains::typed;
+use crate::packed::packed;
 use crate::ui::{CheckboxField, TextField};
 use crate::words::fill;
 
-/// What the fields show at first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Names {
-    /// First name.
-    pub first_name: String,
-    /// Last name.
-    pub last_name: String,
-    /// Display name; empty for the one the names make.
-    pub display_name: String,
-    /// Login.
-    pub login: String,
-    /// The box "Mail address" of a new user; `None` where there is none.
-    pub with_mail: Option<bool>,
-    /// The domain's name as people read it.
-    pub domain: String,
-    /// What the server found wrong: field and sentence.
-    pub problems: Vec<(String, String)>,
+packed! {
+    /// What the fields show at first.
+    #[derive(Default)]
+    pub struct Names {
+        /// First name.
+        pub first_name: String,
+        /// Last name.
+        pub last_name: String,
+        /// Display name; empty for the one the names make.
+        pub display_name: String,
+        /// Login.
+        pub login: String,
+        /// The box "Mail address" of a new user; `None` where there is none.
+        pub with_mail: Option<bool>,
+        /// The domain's name as people read it.
+        pub domain: String,
+        /// What the server found wrong: field and sentence.
+        pub problems: Vec<(String, String)>,
+    }
 }
 
-/// The texts, in the language of the page; each is named like its word.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NameWords {
-    pub first_name: String,
-    pub last_name: String,
-    pub display_name: String,
-    pub display_name_help: String,
-    pub login: String,
-    pub login_help: String,
-    pub required: String,
-    pub with_mail: String,
-    pub with_mail_help: String,
-    pub with_mail_preview: String,
-    pub all_aliases: String,
-    pub sentences: Sentences,
+packed! {
+    /// The texts, in the language of the page; each is named like its word.
+    #[derive(Default)]
+    pub struct NameWords {
+        pub first_name: String,
+        pub last_name: String,
+        pub display_name: String,
+        pub display_name_help: String,
+        pub login: String,
+        pub login_help: String,
+        pub required: String,
+        pub with_mail: String,
+        pub with_mail_help: String,
+        pub with_mail_preview: String,
+        pub all_aliases: String,
+        pub sentences: Sentences,
+    }
 }
 
 /// Rules of a login that are checked while typing.

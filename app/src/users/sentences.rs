@@ -3,11 +3,22 @@
 use model::{Code, Problem};
 use serde::{Deserialize, Serialize};
 
+use crate::packed::Packed;
 use crate::words::fill;
 
 /// Sentences by code, in the language of the page: an island carries only those it needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentences(Vec<(Code, String)>);
+
+impl Packed for Sentences {
+    fn pack(self, into: &mut Vec<String>) {
+        self.0.pack(into);
+    }
+
+    fn unpack(from: &mut std::vec::IntoIter<String>) -> Self {
+        Self(Packed::unpack(from))
+    }
+}
 
 impl Sentences {
     /// The sentences of these rules; their places are left to be filled.
