@@ -4,6 +4,9 @@
 //! package. [`http::router`] says which layers a request passes, in which order; [`api`] holds one
 //! file per resource; [`cli`] one file per command.
 
+// A page is laid out here, and its type holds the types of all elements in it.
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod cli;
 pub mod config;

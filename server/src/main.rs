@@ -1,5 +1,8 @@
 //! The binary `signalbox`.
 
+// A page is laid out here, and its type holds the types of all elements in it.
+#![recursion_limit = "512"]
+
 use std::process::ExitCode;
 
 use clap::Parser as _;
