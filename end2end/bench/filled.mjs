@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ADMIN_PASSWORD, Console } from '../lib/console.mjs';
 import { run } from '../lib/processes.mjs';
+import { postmap } from './postmap.mjs';
 
 export const DOMAIN = 'bench.example';
 
@@ -47,11 +48,12 @@ export async function hashTables(directory, routes) {
     rewrite: '',
     refusals: '',
   };
+  const make = await postmap(directory);
   const tables = {};
   for (const [name, text] of Object.entries(contents)) {
     const path = join(directory, name);
     await writeFile(path, text);
-    await run('postmap', [`hash:${path}`], { milliseconds: 300_000 });
+    await make([`hash:${path}`]);
     tables[name] = `hash:${path}`;
   }
   return tables;

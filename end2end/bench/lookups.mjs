@@ -2,8 +2,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Postgres } from '../lib/postgres.mjs';
-import { run } from '../lib/processes.mjs';
 import { DOMAIN, filled, hashTables, routesIn, spread } from './filled.mjs';
+import { postmap } from './postmap.mjs';
 
 /** Files of the contract by what they answer. */
 const TABLES = { 'domains.cf': 'domains', 'recipients.cf': 'recipients', 'transport.cf': 'transport', 'rewrite.cf': 'rewrite', 'refusals.cf': 'refusals' };
@@ -12,10 +12,10 @@ const KEYS = 30_000;
 const ROUNDS = 3;
 
 /** Best of several rounds, in lookups a second, without the start of the program. */
-async function rate(table, keys) {
+async function rate(query, table, keys) {
   const ask = async (input) => {
     const began = process.hrtime.bigint();
-    await run('postmap', ['-q', '-', table], { input: `${input.join('\n')}\n`, allowFailure: true, milliseconds: 300_000 });
+    await query(['-q', '-', table], `${input.join('\n')}\n`);
     return Number(process.hrtime.bigint() - began) / 1e9;
   };
   const times = [];
@@ -46,16 +46,17 @@ export async function lookups(closing, say) {
     const routes = await routesIn(made.sqlite.console.database);
     const hashes = await closing.directory('hash');
     const hash = await hashTables(hashes, routes);
+    const query = await postmap(hashes);
     const keys = { domains: spread(KEYS, [DOMAIN]) };
     const addresses = spread(KEYS, routes.map(({ address }) => address));
     say(`${routes.length} addresses; lookups a second and ratio to hash:`);
     for (const file of (await readdir(made.sqlite.directory)).filter((name) => name in TABLES).sort()) {
       const name = TABLES[file];
       const asked = keys[name] ?? addresses;
-      const base = await rate(hash[name], asked);
+      const base = await rate(query, hash[name], asked);
       const figures = [`hash ${Math.round(base)}`];
       for (const prefix of ['sqlite', 'pgsql']) {
-        const measured = await rate(`${prefix}:${join(made[prefix].directory, file)}`, asked);
+        const measured = await rate(query, `${prefix}:${join(made[prefix].directory, file)}`, asked);
         figures.push(`${prefix} ${Math.round(measured)} (${(measured / base).toFixed(3)})`);
       }
       say(`  ${name.padEnd(10)} ${figures.join('   ')}`);
