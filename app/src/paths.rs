@@ -2,6 +2,8 @@
 //!
 //! Constants with `{…}` are patterns for the router; functions of the same meaning make addresses.
 
+use model::{EntryRef, Kind};
+
 /// The home page.
 pub const HOME: &str = "/";
 /// Signing in (`?next=` is where to go afterwards).
@@ -33,6 +35,23 @@ pub const USER: &str = "/directories/{domain}/users/{login}";
 pub const USER_MAIL: &str = "/directories/{domain}/users/{login}/mail";
 /// Pattern: deleting a user.
 pub const USER_DELETE: &str = "/directories/{domain}/users/{login}/delete";
+
+/// Pattern: a new group.
+pub const NEW_GROUP: &str = "/directories/{domain}/groups/new";
+/// Pattern: a group.
+pub const GROUP: &str = "/directories/{domain}/groups/{name}";
+/// Pattern: a new shared mailbox.
+pub const NEW_SHARED_MAILBOX: &str = "/directories/{domain}/shared-mailboxes/new";
+/// Pattern: a shared mailbox.
+pub const SHARED_MAILBOX: &str = "/directories/{domain}/shared-mailboxes/{name}";
+/// Pattern: a new external user.
+pub const NEW_EXTERNAL_USER: &str = "/directories/{domain}/external-users/new";
+/// Pattern: an external user.
+pub const EXTERNAL_USER: &str = "/directories/{domain}/external-users/{name}";
+/// Pattern: a new resource.
+pub const NEW_RESOURCE: &str = "/directories/{domain}/resources/new";
+/// Pattern: a resource.
+pub const RESOURCE: &str = "/directories/{domain}/resources/{name}";
 
 /// The list of domains.
 pub const DOMAINS: &str = "/system/domains";
@@ -79,6 +98,37 @@ pub fn user_mail(domain: &str, login: &str) -> String {
 /// Deleting a user.
 pub fn user_delete(domain: &str, login: &str) -> String {
     format!("{}/delete", user(domain, login))
+}
+
+/// The folder of a kind of entry in the addresses of pages and calls.
+pub const fn folder(kind: Kind) -> &'static str {
+    match kind {
+        Kind::User => "users",
+        Kind::Group => "groups",
+        Kind::SharedMailbox => "shared-mailboxes",
+        Kind::ExternalUser => "external-users",
+        Kind::Resource => "resources",
+    }
+}
+
+/// An entry of any kind.
+pub fn entry(domain: &str, entry: &EntryRef) -> String {
+    let folder = folder(entry.kind);
+    format!(
+        "/directories/{}/{folder}/{}",
+        segment(domain),
+        segment(&entry.name)
+    )
+}
+
+/// A new entry of a kind.
+pub fn new_entry(domain: &str, kind: Kind) -> String {
+    format!("/directories/{}/{}/new", segment(domain), folder(kind))
+}
+
+/// Deleting an entry of any kind.
+pub fn entry_delete(domain: &str, of: &EntryRef) -> String {
+    format!("{}/delete", entry(domain, of))
 }
 
 /// A domain, General tab.

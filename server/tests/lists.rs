@@ -101,7 +101,7 @@ async fn filters_add_up() {
             .await
             .json()["items"][0];
         let expected = json!({
-            "kind": "user", "login": "bob", "display_name": "Bob", "address": "bob@a.example",
+            "kind": "user", "name": "bob", "entry": "user:bob", "display_name": "Bob", "address": "bob@a.example",
             "mail_type": "external", "suspended": false, "hidden": false,
         });
         assert_eq!(row, &expected);
@@ -124,7 +124,7 @@ async fn parameters_out_of_range_are_refused_with_their_name() {
             ("after=%21%21", "after", "unknown_value"),
             ("status=asleep", "status", "unknown_value"),
             ("mail_type=internal%00", "mail_type", "forbidden_character"),
-            ("kind=group", "kind", "unknown_value"),
+            ("kind=planet", "kind", "unknown_value"),
             ("colour=red", "colour", "unknown_field"),
         ] {
             let answer = place

@@ -88,6 +88,18 @@ codes! {
     AddressRequired = "address.required",
     /// Exactly one address must be the default one.
     AddressOneDefault = "address.one_default",
+    /// The entry takes one address only.
+    AddressOnlyOne = "address.only_one",
+    /// The address is at a name of a domain here, not outside.
+    AddressNotOutside = "address.not_outside",
+    /// Another entry of this kind has the name.
+    EntryTaken = "entry.taken",
+    /// No such entry in the domain: `{0}`.
+    MemberUnknown = "member.unknown",
+    /// Such an entry cannot be in a group.
+    MemberKind = "member.kind",
+    /// The group would contain itself: `{0}`.
+    MemberCycle = "member.cycle",
     /// The alternate mail server needs a relay in the domain.
     MailTypeNeedsRelay = "mail_type.needs_relay",
     /// Above the domain's maximum of `{0}` KiB.

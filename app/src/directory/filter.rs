@@ -1,6 +1,6 @@
 //! What the Directory Browser shows, as it stands in the address of the page.
 
-use model::MailType;
+use model::{Kind, MailType};
 
 use crate::paths;
 
@@ -12,7 +12,7 @@ pub struct Filter {
     /// Beginnings of words of names, login or address.
     pub text: String,
     /// Kinds; none for all.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<Kind>,
     /// Only this mail type.
     pub mail_type: Option<MailType>,
     /// `Some(true)`: only suspended, `Some(false)`: only active.
@@ -20,9 +20,6 @@ pub struct Filter {
     /// Where the page starts; empty for the first one.
     pub after: String,
 }
-
-/// Kinds of entries there are.
-pub const KINDS: [&str; 1] = ["user"];
 
 /// Value of a status in the address of the page.
 #[must_use]
@@ -42,8 +39,8 @@ impl Filter {
         };
         let kinds = query
             .iter()
-            .filter(|(key, value)| key == "kind" && KINDS.contains(&value.as_str()))
-            .map(|(_, value)| value.clone());
+            .filter(|(key, _)| key == "kind")
+            .filter_map(|(_, value)| Kind::from_name(value));
         Self {
             domain: text("domain"),
             text: text("q"),
@@ -84,6 +81,7 @@ impl Filter {
     pub fn query(&self, limit: u32) -> store::users::EntryQuery {
         store::users::EntryQuery {
             text: self.text.clone(),
+            kinds: self.kinds.clone(),
             mail_type: self.mail_type,
             suspended: self.suspended,
             after: Some(self.after.clone()).filter(|after| !after.is_empty()),

@@ -1,7 +1,7 @@
 //! One page of entries, or why there is none.
 
 use leptos::prelude::*;
-use model::MailType;
+use model::{Kind, MailType};
 use store::Page as Rows;
 use store::domains::Domain;
 use store::users::EntryRow;
@@ -19,6 +19,28 @@ pub fn mail_type_name(lang: Lang, mail_type: MailType) -> &'static str {
         MailType::External => DirectoryWord::AlternateServer,
         MailType::None => DirectoryWord::NoProcessing,
     })
+}
+
+/// A kind of entry in words.
+pub fn kind_name(lang: Lang, kind: Kind) -> &'static str {
+    lang.say(match kind {
+        Kind::User => DirectoryWord::KindUser,
+        Kind::Group => DirectoryWord::KindGroup,
+        Kind::SharedMailbox => DirectoryWord::KindSharedMailbox,
+        Kind::ExternalUser => DirectoryWord::KindExternalUser,
+        Kind::Resource => DirectoryWord::KindResource,
+    })
+}
+
+/// The sign of a kind of entry.
+pub const fn kind_glyph(kind: Kind) -> Glyph {
+    match kind {
+        Kind::User => Glyph::User,
+        Kind::Group => Glyph::Users,
+        Kind::SharedMailbox => Glyph::Envelope,
+        Kind::ExternalUser => Glyph::Globe,
+        Kind::Resource => Glyph::Briefcase,
+    }
 }
 
 const fn mail_type_glyph(mail_type: MailType) -> Glyph {
@@ -95,7 +117,8 @@ pub(super) fn EntryTable(
 
 #[component]
 fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
-    let href = paths::user(&domain, row.login.as_str());
+    let href = paths::entry(&domain, &row.entry);
+    let kind = kind_name(lang, row.entry.kind);
     let address = if row.address.is_empty() {
         let none = lang.say(DirectoryWord::NoAddress);
         view! { <span class="text-muted">{none}</span> }.into_any()
@@ -110,9 +133,9 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
     view! {
         <tr>
             <td class="max-sm:hidden">
-                <span class="inline-flex text-muted" title=lang.say(DirectoryWord::KindUser)>
-                    <Icon glyph=Glyph::User />
-                    <span class="sr-only">{lang.say(DirectoryWord::KindUser)}</span>
+                <span class="inline-flex text-muted" title=kind>
+                    <Icon glyph=kind_glyph(row.entry.kind) />
+                    <span class="sr-only">{kind}</span>
                 </span>
             </td>
             <th scope="row">
@@ -120,12 +143,18 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
             </th>
             <td data-label=lang.say(DirectoryWord::ColumnEmail)>{address}</td>
             <td data-label=lang.say(DirectoryWord::ColumnRouting)>
-                <span class="inline-flex items-center gap-2">
-                    <span class="text-muted">
-                        <Icon glyph=mail_type_glyph(row.mail_type) />
-                    </span>
-                    {mail_type_name(lang, row.mail_type)}
-                </span>
+                {row
+                    .mail_type
+                    .map(|mail_type| {
+                        view! {
+                            <span class="inline-flex items-center gap-2">
+                                <span class="text-muted">
+                                    <Icon glyph=mail_type_glyph(mail_type) />
+                                </span>
+                                {mail_type_name(lang, mail_type)}
+                            </span>
+                        }
+                    })}
             </td>
             <td data-label=lang.say(DirectoryWord::ColumnStatus)>
                 <Status lang suspended=row.suspended hidden=row.hidden />

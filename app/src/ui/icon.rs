@@ -13,6 +13,7 @@ pub enum Glyph {
     Clock,
     Close,
     Edit,
+    Envelope,
     External,
     Filter,
     Globe,
@@ -48,6 +49,7 @@ impl Glyph {
             Self::Clock => "M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0zM10 6v4.2l2.8 1.8",
             Self::Close => "m5 5 10 10M15 5 5 15",
             Self::Edit => "M4 16l.8-3.6 8.6-8.6 2.8 2.8-8.6 8.6zM11.6 5.6l2.8 2.8",
+            Self::Envelope => "M3 5h14v10.5H3zM3 5.5l7 6 7-6",
             Self::External => "M11.5 3.5h5v5M16.5 3.5 9 11M14 11.5v5H3.5V6h5",
             Self::Filter => "M3 5h14M6 10h8M8.5 15h3",
             Self::Globe => {

@@ -7,6 +7,10 @@ words! {
     pub enum DirectoryWord {
         // The list.
         KindUser: "User" | "Utilisateur" | "Benutzer",
+        KindGroup: "Group" | "Groupe" | "Gruppe",
+        KindSharedMailbox: "Shared mailbox" | "Boîte aux lettres partagée" | "Geteiltes Postfach",
+        KindExternalUser: "External user" | "Utilisateur externe" | "Externer Benutzer",
+        KindResource: "Resource" | "Ressource" | "Ressource",
         ColumnKind: "Type" | "Type" | "Typ",
         ColumnName: "Display name" | "Nom complet" | "Anzeigename",
         ColumnEmail: "Email" | "Email" | "E-Mail",

@@ -10,6 +10,7 @@ mod contract;
 mod desk;
 pub mod domains;
 mod dovecot;
+pub mod entries;
 pub mod error;
 pub mod example;
 mod history;

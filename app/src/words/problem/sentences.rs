@@ -101,6 +101,12 @@ pub(super) fn sentence(code: Code) -> Texts {
         | Code::AddressForeignName
         | Code::AddressRequired
         | Code::AddressOneDefault
+        | Code::AddressOnlyOne
+        | Code::AddressNotOutside
+        | Code::EntryTaken
+        | Code::MemberUnknown
+        | Code::MemberKind
+        | Code::MemberCycle
         | Code::MailTypeNeedsRelay => mail_sentence(code),
         Code::QuotaOverMaximum => [
             "At most {0}, the domain’s maximum",
@@ -271,6 +277,36 @@ fn mail_sentence(code: Code) -> Texts {
             "Choose exactly one default address",
             "Choisissez une seule adresse par défaut",
             "Wählen Sie genau eine Standard-Mail-Adresse",
+        ],
+        Code::AddressOnlyOne => [
+            "Only one address is possible here",
+            "Une seule adresse est possible ici",
+            "Hier ist nur eine Adresse möglich",
+        ],
+        Code::AddressNotOutside => [
+            "This address is in this domain: enter one outside of it",
+            "Cette adresse est dans ce domaine : saisissez-en une extérieure",
+            "Diese Adresse liegt in dieser Domain: Geben Sie eine externe ein",
+        ],
+        Code::EntryTaken => [
+            "This name is already used by {0}",
+            "Ce nom est déjà utilisé par {0}",
+            "Dieser Name wird schon von {0} verwendet",
+        ],
+        Code::MemberUnknown => [
+            "There is no {0} in this domain",
+            "{0} n’existe pas dans ce domaine",
+            "{0} gibt es in dieser Domain nicht",
+        ],
+        Code::MemberKind => [
+            "Such an entry cannot be in a group",
+            "Une telle entrée ne peut pas faire partie d’un groupe",
+            "Ein solcher Eintrag kann nicht in einer Gruppe sein",
+        ],
+        Code::MemberCycle => [
+            "The group would contain itself: {0}",
+            "Le groupe se contiendrait lui-même : {0}",
+            "Die Gruppe würde sich selbst enthalten: {0}",
         ],
         Code::MailTypeNeedsRelay => [
             "Set “Relay for splitted domains” on the domain first.",

@@ -55,7 +55,7 @@ pub(super) async fn named(tx: &mut Tx, typed: &str) -> Result<Named, StoreError>
         &mut *tx,
         (i64, Option<String>),
         "SELECT c.id, c.password_hash FROM entry e JOIN account c ON c.entry_id = e.id
-         WHERE e.domain_id = $1 AND e.login = $2",
+         WHERE e.domain_id = $1 AND e.kind = 'user' AND e.login = $2",
         domain,
         local
     )?;

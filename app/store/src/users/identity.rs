@@ -98,7 +98,7 @@ impl Desk {
             end_sessions(tx, keys.account).await?;
         }
         let after = read::load(tx, domain, keys.entry).await?;
-        words::rewrite(tx, domain.id, keys.entry, &after).await?;
+        words::rewrite(tx, domain.id, keys.entry, &after.findable()).await?;
         if wanted.suspended != before.suspended {
             contract::refresh_entry(tx, keys.entry).await?;
         }

@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 
 use model::access::Action;
-use model::{DomainName, Login};
+use model::{DomainName, EntryRef};
 
-use super::read::mail_type;
 use super::words::{Beginning, beginnings};
 use super::{EntryQuery, EntryRow};
 use crate::domains::read::stored_name;
+use crate::entries::read::{kind, optional_mail_type};
 use crate::page::{self, Page};
 use crate::pool::{Tx, fetch_all};
 use crate::statement::{Statement, fetch_statement};
@@ -31,7 +31,9 @@ struct Row {
     display_name: String,
     local_part: Option<String>,
     name: Option<String>,
-    mail_type: String,
+    kind: String,
+    mail_type: Option<String>,
+    outside_address: Option<String>,
     suspended: bool,
     hidden: bool,
 }
@@ -116,8 +118,8 @@ impl<'a> Filter<'a> {
     fn rows(&self, after: Option<&Key>, limit: i64) -> Statement {
         let mut query = Statement::default();
         query.push(
-            "SELECT e.id, e.sort_key, e.login, e.display_name, a.local_part, a.name, e.mail_type,
-                    e.suspended, e.hidden
+            "SELECT e.id, e.sort_key, e.kind, e.login, e.display_name, a.local_part, a.name, e.mail_type,
+                    e.outside_address, e.suspended, e.hidden
              FROM entry e LEFT JOIN address a ON a.entry_id = e.id AND a.is_default",
         );
         self.add_conditions(&mut query);
@@ -149,6 +151,16 @@ impl<'a> Filter<'a> {
             Some(few) => query.push(" WHERE e.id IN ").list(few),
             None => query.push(" WHERE e.domain_id = ").bind(self.domain_id),
         };
+        if let [only] = self.query.kinds.as_slice() {
+            query.push(" AND e.kind = ").bind(only.as_str());
+        } else if !self.query.kinds.is_empty() {
+            query.push(" AND e.kind IN (");
+            for (index, kind) in self.query.kinds.iter().enumerate() {
+                query.push(if index == 0 { "" } else { ", " });
+                query.bind(kind.as_str());
+            }
+            query.push(")");
+        }
         if let Some(mail_type) = self.query.mail_type {
             query.push(" AND e.mail_type = ").bind(mail_type.as_str());
         }
@@ -201,11 +213,13 @@ impl Row {
             .local_part
             .map(|local_part| format!("{local_part}@{name}"));
         Ok(EntryRow {
-            kind: "user",
-            login: Login::try_from(self.login).map_err(StoreError::corrupt)?,
+            entry: EntryRef {
+                kind: kind(&self.kind)?,
+                name: self.login,
+            },
             display_name: self.display_name,
-            address: address.unwrap_or_default(),
-            mail_type: mail_type(&self.mail_type)?,
+            address: address.or(self.outside_address).unwrap_or_default(),
+            mail_type: optional_mail_type(self.mail_type.as_deref())?,
             suspended: self.suspended,
             hidden: self.hidden,
         })

@@ -78,7 +78,7 @@ impl Desk {
         }
         let after = read::load(tx, &domain, keys.entry).await?;
         if !same_mail {
-            words::rewrite(tx, domain.id, keys.entry, &after).await?;
+            words::rewrite(tx, domain.id, keys.entry, &after.findable()).await?;
             contract::refresh_entry(tx, keys.entry).await?;
         }
         let change = Change {

@@ -12,7 +12,7 @@ pub(crate) mod words;
 
 use model::mail::{Address, MailDraft};
 use model::user::IdentityDraft;
-use model::{DomainName, Login, MailType};
+use model::{DomainName, EntryRef, Kind, Login, MailType};
 
 /// A user with everything but secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,16 +54,14 @@ pub struct User {
 /// A row of the Directory Browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryRow {
-    /// Kind; only `user` so far.
-    pub kind: &'static str,
-    /// Login.
-    pub login: Login,
+    /// Its kind and its name; for a user the login.
+    pub entry: EntryRef,
     /// Display name.
     pub display_name: String,
     /// Default address as text; empty when there is none.
     pub address: String,
-    /// Mail type.
-    pub mail_type: MailType,
+    /// Mail type; `None` for a group and an external user.
+    pub mail_type: Option<MailType>,
     /// Whether suspended.
     pub suspended: bool,
     /// Whether hidden.
@@ -75,6 +73,8 @@ pub struct EntryRow {
 pub struct EntryQuery {
     /// Beginnings of words of names, login or addresses; all must match; empty for all.
     pub text: String,
+    /// Only these kinds; empty for all.
+    pub kinds: Vec<Kind>,
     /// Only this mail type.
     pub mail_type: Option<MailType>,
     /// `Some(true)`: only suspended, `Some(false)`: only active.

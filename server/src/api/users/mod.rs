@@ -6,8 +6,8 @@ mod wire;
 
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
-use model::MailType;
 use model::user::IdentityDraft;
+use model::{Kind, MailType};
 use store::users::{EntryQuery, NewUserDraft, User};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -43,9 +43,11 @@ async fn list_entries(
     Place(domain): Place<String>,
     mut query: Parameters,
 ) -> Result<axum::Json<List<EntryBody>>, Refusal> {
-    // The only kind so far.
-    query.word("kind", |word| (word == "user").then_some(()));
-    let wanted = entry_query(query)?;
+    let kind = query.word("kind", Kind::from_name);
+    let wanted = EntryQuery {
+        kinds: kind.into_iter().collect(),
+        ..entry_query(query)?
+    };
     let page = desk.list_entries(&domain, &wanted).await?;
     Ok(axum::Json(List::of(page, EntryBody::from)))
 }
@@ -66,7 +68,10 @@ async fn list(
     Place(domain): Place<String>,
     query: Parameters,
 ) -> Result<axum::Json<List<EntryBody>>, Refusal> {
-    let wanted = entry_query(query)?;
+    let wanted = EntryQuery {
+        kinds: vec![Kind::User],
+        ..entry_query(query)?
+    };
     let page = desk.list_entries(&domain, &wanted).await?;
     Ok(axum::Json(List::of(page, EntryBody::from)))
 }
@@ -82,6 +87,7 @@ fn entry_query(mut query: Parameters) -> Result<EntryQuery, Refusal> {
         }),
         after: query.text("after"),
         limit: query.limit(),
+        kinds: Vec::new(),
     };
     query.end()?;
     Ok(wanted)

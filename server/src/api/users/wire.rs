@@ -133,13 +133,17 @@ impl From<User> for UserBody {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Entry)]
 pub struct EntryBody {
-    /// `user`
+    /// `user`, `group`, `shared_mailbox`, `resource` or `external_user`
     kind: &'static str,
-    login: String,
+    /// Its name; a user's login.
+    name: String,
+    /// How other calls refer to it, such as `user:jdoe`.
+    entry: String,
     display_name: String,
-    /// The default address; empty when there is none.
+    /// The default address, or the outside address; empty when there is none.
     address: String,
-    mail_type: MailKind,
+    /// Null for groups and external users.
+    mail_type: Option<MailKind>,
     suspended: bool,
     hidden: bool,
 }
@@ -147,11 +151,12 @@ pub struct EntryBody {
 impl From<EntryRow> for EntryBody {
     fn from(row: EntryRow) -> Self {
         Self {
-            kind: row.kind,
-            login: row.login.into(),
+            kind: row.entry.kind.as_str(),
+            entry: row.entry.to_string(),
+            name: row.entry.name,
             display_name: row.display_name,
             address: row.address,
-            mail_type: row.mail_type.into(),
+            mail_type: row.mail_type.map(MailKind::from),
             suspended: row.suspended,
             hidden: row.hidden,
         }
