@@ -176,14 +176,19 @@ CREATE TABLE api_key_domain (
 
 -- Who changed what; survives the deletion of what it speaks of, so it references nothing.
 CREATE TABLE history (
-    id        BIGINT PRIMARY KEY,
-    at        BIGINT NOT NULL,
-    actor     TEXT NOT NULL,
-    domain_id BIGINT,
-    object    TEXT NOT NULL,            -- such as user:jdoe@example.com
-    action    TEXT NOT NULL,            -- such as change_mail
-    before    TEXT,                     -- JSON without secrets
-    after     TEXT
+    id         BIGINT PRIMARY KEY,
+    at         BIGINT NOT NULL,
+    actor      TEXT NOT NULL,
+    origin     TEXT NOT NULL,           -- an address, cli or api key NAME; empty when unknown
+    domain_id  BIGINT,
+    subject_id BIGINT,                  -- the entry or the domain it speaks of, however called
+    object     TEXT NOT NULL,           -- such as user:jdoe@example.com
+    action     TEXT NOT NULL,           -- such as change_mail
+    before     TEXT,                    -- JSON without secrets
+    after      TEXT,
+    undoes     BIGINT                   -- the row it undoes
 );
 CREATE INDEX history_domain ON history (domain_id, id);
+CREATE INDEX history_subject ON history (subject_id, id);
 CREATE INDEX history_object ON history (object, id);
+CREATE INDEX history_undoes ON history (undoes, id);

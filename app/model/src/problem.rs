@@ -94,6 +94,10 @@ codes! {
     AddressNotOutside = "address.not_outside",
     /// Another entry of this kind has the name.
     EntryTaken = "entry.taken",
+    /// There is no such entry in the domain.
+    EntryUnknown = "entry.unknown",
+    /// An entry of this kind has no such setting.
+    EntryKind = "entry.kind",
     /// No such entry in the domain: `{0}`.
     MemberUnknown = "member.unknown",
     /// Such an entry cannot be in a group.
@@ -124,6 +128,16 @@ codes! {
     UsersAboveMaximum = "users.above_maximum",
     /// The domain still has `{0}` entries.
     DomainNotEmpty = "domain.not_empty",
+    /// The change was undone already.
+    UndoDone = "undo.done",
+    /// Changed since in the same fields: `{0}`.
+    UndoChangedSince = "undo.changed_since",
+    /// What was created has been changed since.
+    UndoInUse = "undo.in_use",
+    /// What was changed is no longer there.
+    UndoGone = "undo.gone",
+    /// Such a change cannot be undone.
+    UndoImpossible = "undo.impossible",
     /// Nobody may take away his own rights or lock himself out.
     OwnAccount = "own_account",
     /// A field the call does not know.

@@ -13,7 +13,7 @@ mod dovecot;
 pub mod entries;
 pub mod error;
 pub mod example;
-mod history;
+pub mod history;
 mod ids;
 pub mod mailbox_servers;
 pub mod page;
@@ -69,6 +69,10 @@ pub struct Desk {
     store: Store,
     actor: Actor,
     now: i64,
+    /// From where, for the history.
+    origin: String,
+    /// The row of the history that is being undone.
+    undoes: Option<i64>,
 }
 
 impl Store {
@@ -111,6 +115,8 @@ impl Store {
             store: self.clone(),
             actor,
             now,
+            origin: String::new(),
+            undoes: None,
         }
     }
 }

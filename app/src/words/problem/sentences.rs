@@ -44,6 +44,31 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Le corps n’est pas du JSON valide",
             "Der Inhalt ist kein gültiges JSON",
         ],
+        Code::UndoDone => [
+            "This change has been undone already",
+            "Cette modification a déjà été annulée",
+            "Diese Änderung wurde schon rückgängig gemacht",
+        ],
+        Code::UndoChangedSince => [
+            "Changed again since: {0}",
+            "Modifié de nouveau depuis : {0}",
+            "Seither erneut geändert: {0}",
+        ],
+        Code::UndoInUse => [
+            "What was created has been changed since: delete it instead",
+            "Ce qui a été créé a été modifié depuis : supprimez-le plutôt",
+            "Das Angelegte wurde seither geändert: Löschen Sie es stattdessen",
+        ],
+        Code::UndoGone => [
+            "What was changed is no longer there",
+            "Ce qui a été modifié n’existe plus",
+            "Das Geänderte gibt es nicht mehr",
+        ],
+        Code::UndoImpossible => [
+            "A change of this kind cannot be undone",
+            "Une modification de ce genre ne peut pas être annulée",
+            "Eine Änderung dieser Art lässt sich nicht rückgängig machen",
+        ],
         Code::OwnAccount => [
             "You cannot take away your own access",
             "Vous ne pouvez pas vous retirer votre propre accès",
@@ -104,6 +129,8 @@ pub(super) fn sentence(code: Code) -> Texts {
         | Code::AddressOnlyOne
         | Code::AddressNotOutside
         | Code::EntryTaken
+        | Code::EntryUnknown
+        | Code::EntryKind
         | Code::MemberUnknown
         | Code::MemberKind
         | Code::MemberCycle
@@ -292,6 +319,16 @@ fn mail_sentence(code: Code) -> Texts {
             "This name is already used by {0}",
             "Ce nom est déjà utilisé par {0}",
             "Dieser Name wird schon von {0} verwendet",
+        ],
+        Code::EntryUnknown => [
+            "There is no such entry in this domain",
+            "Cette entrée n’existe pas dans ce domaine",
+            "Diesen Eintrag gibt es in dieser Domain nicht",
+        ],
+        Code::EntryKind => [
+            "This does not apply to an entry of this kind",
+            "Cela ne s’applique pas à ce type d’entrée",
+            "Das gilt nicht für Einträge dieser Art",
         ],
         Code::MemberUnknown => [
             "There is no {0} in this domain",

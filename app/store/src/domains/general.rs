@@ -57,7 +57,7 @@ impl Desk {
         })
     }
 
-    pub(super) async fn save_general(
+    pub(crate) async fn save_general(
         &self,
         tx: &mut Tx,
         typed: &str,
@@ -150,6 +150,7 @@ impl Desk {
         let after = load(tx, before.id).await?;
         let change = Change {
             domain_id: Some(before.id),
+            subject: Some(before.id),
             object: after.object(),
             action,
             before: Some(before.snapshot()),

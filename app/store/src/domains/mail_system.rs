@@ -11,7 +11,7 @@ use crate::pool::{Tx, execute, fetch_scalar, in_transaction};
 use crate::{Desk, StoreError, contract, mailbox_servers};
 
 /// What the tab asks for; `None` leaves a part as it is.
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     mailbox_server: Option<String>,
     quotas: Option<Quotas>,
     routing: MailRouting,
@@ -53,7 +53,7 @@ impl Desk {
     }
 
     /// Checks the tab as far as no transaction is needed.
-    pub(super) async fn check_mail_system(
+    pub(crate) async fn check_mail_system(
         &self,
         domain: &str,
         draft: &MailSystemDraft,
@@ -119,7 +119,7 @@ impl Desk {
         })
     }
 
-    pub(super) async fn save_wanted(
+    pub(crate) async fn save_wanted(
         &self,
         tx: &mut Tx,
         typed: &str,

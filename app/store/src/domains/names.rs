@@ -186,6 +186,7 @@ impl Desk {
         after.write_words(tx, domain.id, entry_id).await?;
         let change = Change {
             domain_id: Some(domain.id),
+            subject: Some(entry_id),
             object: after.object(),
             action: "remove_addresses",
             before: Some(before.snapshot()),

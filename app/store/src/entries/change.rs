@@ -71,6 +71,7 @@ impl Desk {
         words::rewrite(tx, domain.id, id, &after.findable()).await?;
         let change = Change {
             domain_id: Some(domain.id),
+            subject: Some(id),
             object: before.object(),
             action: "change",
             before: Some(before.snapshot()),
@@ -96,7 +97,7 @@ impl Desk {
         })
     }
 
-    async fn remove_entry(
+    pub(crate) async fn remove_entry(
         &self,
         tx: &mut Tx,
         typed: &str,
@@ -130,6 +131,7 @@ impl Desk {
         }
         let change = Change {
             domain_id: Some(domain.id),
+            subject: Some(id),
             object: before.object(),
             action: "delete",
             before: Some(snapshot),

@@ -50,9 +50,20 @@ impl Desk {
         kind: Kind,
         new: &CheckedEntry,
     ) -> Result<Entry, StoreError> {
+        self.insert_entry_as(tx, domain, new_id(), kind, new).await
+    }
+
+    /// The same under an identifier that it had before.
+    pub(crate) async fn insert_entry_as(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        id: i64,
+        kind: Kind,
+        new: &CheckedEntry,
+    ) -> Result<Entry, StoreError> {
         refuse_name_taken(tx, domain.id, kind, &new.name).await?;
         refuse_addresses(tx, domain.id, None, new.content.addresses()).await?;
-        let id = new_id();
         insert(tx, domain.id, id, kind, new, self.now).await?;
         addresses::write(tx, domain.id, id, new.content.addresses()).await?;
         if let Content::Group(_, wanted) = &new.content {
@@ -65,6 +76,7 @@ impl Desk {
         words::rewrite(tx, domain.id, id, &entry.findable()).await?;
         let change = Change {
             domain_id: Some(domain.id),
+            subject: Some(id),
             object: entry.object(),
             action: "create",
             before: None,

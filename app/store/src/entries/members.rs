@@ -31,7 +31,7 @@ impl Desk {
         })
     }
 
-    async fn save_groups_of(
+    pub(crate) async fn save_groups_of(
         &self,
         tx: &mut Tx,
         typed: &str,
@@ -91,6 +91,7 @@ impl Desk {
         let after = read::load(tx, domain, group).await?;
         let change = Change {
             domain_id: Some(domain.id),
+            subject: Some(group),
             object: before.object(),
             action: "change",
             before: Some(before.snapshot()),
@@ -178,7 +179,7 @@ async fn direct(tx: &mut Tx, side: &'static str, id: i64) -> Result<Vec<i64>, St
 }
 
 /// The way by which group `from` already contains group `to` (or is it), in names, for a refusal.
-async fn path_back(tx: &mut Tx, from: i64, to: i64) -> Result<Option<String>, StoreError> {
+pub(super) async fn path_back(tx: &mut Tx, from: i64, to: i64) -> Result<Option<String>, StoreError> {
     let mut ways: Vec<Vec<i64>> = vec![vec![from]];
     let mut seen = BTreeSet::from([from]);
     while let Some(way) = ways.pop() {

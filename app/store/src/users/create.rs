@@ -15,6 +15,8 @@ use crate::{Desk, StoreError, contract, mailbox_servers, passwords};
 
 /// A user to insert, each field in order.
 pub(crate) struct NewUser {
+    /// Its identifier, when it had one before.
+    pub(crate) id: Option<i64>,
     /// Names, login, flags.
     pub(crate) identity: Identity,
     /// Mail.
@@ -76,6 +78,7 @@ impl Desk {
         let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
         let (identity, mail) = check(draft, &domain)?;
         let new = NewUser {
+            id: None,
             identity,
             mail,
             secret: hash.map(|hash| Secret {
@@ -108,7 +111,7 @@ impl Desk {
             }
         })
         .await?;
-        let id = new_id();
+        let id = new.id.unwrap_or_else(new_id);
         insert_entry(tx, domain.id, id, new, self.now).await?;
         addresses::write(tx, domain.id, id, &new.mail.addresses).await?;
         insert_account(tx, domain.id, id, new, self.now).await?;
@@ -117,6 +120,7 @@ impl Desk {
         contract::refresh_entry(tx, id).await?;
         let change = Change {
             domain_id: Some(domain.id),
+            subject: Some(id),
             object: user.object(),
             action: "create",
             before: None,

@@ -25,7 +25,7 @@ impl Desk {
         })
     }
 
-    async fn remove_user(
+    pub(crate) async fn remove_user(
         &self,
         tx: &mut Tx,
         domain: &str,

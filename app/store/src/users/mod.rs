@@ -10,6 +10,8 @@ pub(crate) mod read;
 mod whole;
 pub(crate) mod words;
 
+pub(crate) use mail::Asked as MailAsked;
+
 use model::mail::{Address, MailDraft};
 use model::user::IdentityDraft;
 use model::{DomainName, EntryRef, Kind, Login, MailType};

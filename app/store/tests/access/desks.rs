@@ -6,6 +6,7 @@ use model::MailType;
 use model::domain::{GeneralDraft, MailRoutingDraft, NewDomainDraft};
 use store::accounts::NewKey;
 use store::domains::{DomainQuery, MailSystemDraft, WithAddresses};
+use store::history::{HistoryQuery, HistoryScope};
 use store::mailbox_servers::MailboxServerDraft;
 use store::users::EntryQuery;
 use store::{Desk, StoreError};
@@ -49,6 +50,12 @@ change_own_password      yes    yes    yes      no        no        no        no
 keep_preferences         yes    yes    yes      no        no        no        no        no        yes
 list_log_in_sessions     yes    yes    yes      yes       yes       yes       yes       yes       yes
 end_log_in_session       -      -      -        no        no        no        no        no        -
+list_history             yes    yes    -        yes       yes       yes       -         -         no
+list_history everywhere  yes    no     no       yes       no        no        no        no        no
+find_history             yes    yes    -        yes       yes       yes       -         -         -
+preview_undo             yes    no     -        no        no        yes       -         -         -
+undo                     yes    no     -        no        no        yes       -         -         -
+undo entry               yes    yes    -        no        no        yes       -         -         -
 ";
 
 const HERE: &str = "here.example";
@@ -61,12 +68,26 @@ async fn every_method_asks_the_policy() {
         let here = domain(&place.desk(), HERE, &["alias.example"]).await.id;
         let away = domain(&place.desk(), "away.example", &[]).await.id;
         user(&place.desk(), HERE, "ann", MailType::Internal, &["ann"]).await;
+        // The domain is not empty, and ann's creation was undone already: nothing is undone here.
+        let row = "SELECT MIN(id) FROM history WHERE object = ";
+        let created = place.number(&format!("{row} 'domain:{HERE}'")).await;
+        let undone = place.number(&format!("{row} 'user:ann@{HERE}'")).await;
+        place
+            .execute(&format!(
+                "UPDATE history SET undoes = {undone} WHERE id = {created}"
+            ))
+            .await;
         let before = everything(&place).await;
         for (method, expected) in rows(METHODS) {
             let mut verdicts = Vec::new();
             for column in ASKING {
                 let desk = place.store.as_actor(actor(column, here, away), NOW);
-                verdicts.push(said(call(&desk, method).await));
+                let outcome = if method.contains("history") || method.contains("undo") {
+                    call_history(&desk, method, (created, undone)).await
+                } else {
+                    call(&desk, method).await
+                };
+                verdicts.push(said(outcome));
             }
             assert_eq!(verdicts, expected, "{method}");
         }
@@ -224,6 +245,29 @@ async fn call_entries(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "delete_user" => desk.delete_user(HERE, "ann", OLD).await,
         "route" => desk.route("ann@alias.example").await.map(drop),
         "route outside" => desk.route("ann@nowhere.example").await.map(drop),
+        other => panic!("{other} is not called"),
+    }
+}
+
+async fn call_history(
+    desk: &Desk,
+    method: &str,
+    (created, undone): (i64, i64),
+) -> Result<(), StoreError> {
+    let here = HistoryQuery {
+        scope: HistoryScope::Domain(HERE.into()),
+        ..HistoryQuery::default()
+    };
+    match method {
+        "list_history" => desk.list_history(&here).await.map(drop),
+        "list_history everywhere" => {
+            let everywhere = HistoryQuery::default();
+            desk.list_history(&everywhere).await.map(drop)
+        }
+        "find_history" => desk.find_history(created).await.map(drop),
+        "preview_undo" => desk.preview_undo(created).await.map(drop),
+        "undo" => desk.undo(created).await.map(drop),
+        "undo entry" => desk.undo(undone).await.map(drop),
         other => panic!("{other} is not called"),
     }
 }
