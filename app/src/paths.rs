@@ -207,7 +207,7 @@ pub fn is_before_password_change(path: &str) -> bool {
 }
 
 /// One segment of a path.
-fn segment(text: &str) -> String {
+pub fn segment(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     escape(text, &mut escaped);
     escaped

@@ -9,7 +9,7 @@ use crate::place::{PASSWORD, on_both};
 #[tokio::test]
 async fn another_tenant_finds_nothing_and_changes_nothing() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let stranger = place.other_tenant().await;
         let limits = NewKey {
             domains: vec!["c.example".into()],
@@ -98,7 +98,7 @@ async fn a_domain_administrator_keeps_to_the_entries_of_his_domain() {
 #[tokio::test]
 async fn a_reading_key_reads() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let key = place
             .key_of(
                 "admin0",

@@ -57,7 +57,7 @@ async fn every_row_is_on_exactly_one_page() {
         }
         for path in ["/domains/d0.example/entries", "/domains/d0.example/users"] {
             for limit in [1, 3, 7] {
-                assert_eq!(walk(&place, path, limit, "login").await, logins, "{path}");
+                assert_eq!(walk(&place, path, limit, "name").await, logins, "{path}");
             }
         }
     })
@@ -91,7 +91,7 @@ async fn filters_add_up() {
                 &place,
                 &format!("/domains/a.example/entries?{query}"),
                 50,
-                "login",
+                "name",
             )
             .await;
             assert_eq!(found, logins, "{query}");

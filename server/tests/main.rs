@@ -13,6 +13,8 @@ mod cli;
 #[cfg(test)]
 mod domains;
 #[cfg(test)]
+mod entries;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod layers;

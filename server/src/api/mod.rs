@@ -7,9 +7,11 @@
 mod body;
 mod caller;
 mod domains;
+mod entries;
 mod filter;
 mod health;
 pub(crate) mod language;
+mod mail;
 mod mailbox_servers;
 mod object;
 mod openapi;
@@ -55,6 +57,7 @@ fn routes() -> OpenApiRouter<State> {
     let resources = OpenApiRouter::new()
         .merge(domains::router())
         .merge(users::router())
+        .merge(entries::router())
         .merge(mailbox_servers::router())
         .merge(route::router())
         .merge(health::router())

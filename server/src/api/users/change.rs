@@ -6,6 +6,7 @@ use store::users::User;
 use store::{Desk, StoreError};
 
 use super::sent::UserChange;
+use super::wire::mail_of;
 use crate::Refusal;
 
 /// Attempts when somebody else saves between the reading and the saving.
@@ -48,7 +49,7 @@ async fn save(
     let mail = change
         .mail
         .as_ref()
-        .map(|mail| mail.over(present))
+        .map(|mail| mail.over(&mail_of(present)))
         .transpose();
     let mail = mail.map_err(|code: Code| Refusal::field("type", code))?;
     Ok(match mail {

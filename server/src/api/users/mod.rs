@@ -1,55 +1,32 @@
-//! Users and the directory of a domain.
+//! Users of a domain.
 
 mod change;
+mod groups;
 mod sent;
 mod wire;
 
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
+use model::Kind;
 use model::user::IdentityDraft;
-use model::{Kind, MailType};
-use store::users::{EntryQuery, NewUserDraft, User};
+use store::users::{NewUserDraft, User};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use self::sent::{NewMail, NewUser, UserChange};
-use self::wire::{EntryBody, UserBody};
+use self::sent::{NewUser, UserChange};
+use self::wire::UserBody;
 use super::body::{Body, versioned};
+use super::entries::{self, EntryBody};
 use super::filter::{List, Parameters};
+use super::mail::NewMail;
 use super::{Caller, IfMatch, Place};
 use crate::{Refusal, State};
 
 pub fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new()
-        .routes(routes!(list_entries))
         .routes(routes!(list, create))
         .routes(routes!(find, patch, delete))
         .routes(routes!(change_mail))
-}
-
-/// The directory of a domain, by display name.
-#[utoipa::path(get, path = "/domains/{domain}/entries", tag = "users", operation_id = "list_entries",
-    params(
-        ("domain" = String, Path, description = "Any name of the domain"),
-        ("query" = Option<String>, Query, description = "Beginnings of words of names, login or addresses; all must match"),
-        ("kind" = Option<String>, Query, description = "`user`"),
-        ("mail_type" = Option<String>, Query, description = "`internal`, `external` or `none`"),
-        ("status" = Option<String>, Query, description = "`active` or `suspended`"),
-        ("after" = Option<String>, Query, description = "`next` of the page before"),
-        ("limit" = Option<u32>, Query, description = "Rows of the page, 1 to 500; 50 by default"),
-    ),
-    responses((status = 200, body = List<EntryBody>)))]
-async fn list_entries(
-    Caller(desk): Caller,
-    Place(domain): Place<String>,
-    mut query: Parameters,
-) -> Result<axum::Json<List<EntryBody>>, Refusal> {
-    let kind = query.word("kind", Kind::from_name);
-    let wanted = EntryQuery {
-        kinds: kind.into_iter().collect(),
-        ..entry_query(query)?
-    };
-    let page = desk.list_entries(&domain, &wanted).await?;
-    Ok(axum::Json(List::of(page, EntryBody::from)))
+        .merge(groups::router())
 }
 
 /// The users of a domain, by display name.
@@ -68,29 +45,7 @@ async fn list(
     Place(domain): Place<String>,
     query: Parameters,
 ) -> Result<axum::Json<List<EntryBody>>, Refusal> {
-    let wanted = EntryQuery {
-        kinds: vec![Kind::User],
-        ..entry_query(query)?
-    };
-    let page = desk.list_entries(&domain, &wanted).await?;
-    Ok(axum::Json(List::of(page, EntryBody::from)))
-}
-
-fn entry_query(mut query: Parameters) -> Result<EntryQuery, Refusal> {
-    let wanted = EntryQuery {
-        text: query.text("query").unwrap_or_default(),
-        mail_type: query.word("mail_type", MailType::from_name),
-        suspended: query.word("status", |word| match word {
-            "active" => Some(false),
-            "suspended" => Some(true),
-            _ => None,
-        }),
-        after: query.text("after"),
-        limit: query.limit(),
-        kinds: Vec::new(),
-    };
-    query.end()?;
-    Ok(wanted)
+    entries::page(&desk, &domain, vec![Kind::User], query).await
 }
 
 /// Creates a user.
