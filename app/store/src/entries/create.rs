@@ -39,7 +39,9 @@ impl Desk {
     ) -> Result<Entry, StoreError> {
         let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
         let new = draft.check(kind, &domain.shared_mail_context())?;
-        self.insert_entry(tx, &domain, kind, &new).await
+        self.insert_entry(tx, &domain, kind, &new)
+            .await
+            .map_err(|error| members::as_typed(error, &new.content, &draft.members))
     }
 
     /// Inserts an entry whose domain is locked; checks what needs the database.

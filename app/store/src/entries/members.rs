@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::access::Action;
+use model::entry::Content;
 use model::{Code, EntryRef, Kind, Problem, Problems};
 
 use super::read;
@@ -137,6 +138,30 @@ pub(super) async fn write(
         set(tx, group, *member, ids.contains(member)).await?;
     }
     Ok(())
+}
+
+/// A refusal of members with each field where the member was typed: they were sorted before they were
+/// looked up.
+pub(super) fn as_typed(error: StoreError, content: &Content, typed: &[String]) -> StoreError {
+    let Content::Group(_, sorted) = content else {
+        return error;
+    };
+    let StoreError::Invalid(mut problems) = error else {
+        return error;
+    };
+    for problem in &mut problems.0 {
+        let member = (0..sorted.len()).find(|index| problem.field == format!("members[{index}]"));
+        let member = member.and_then(|index| sorted.get(index));
+        let place = member.and_then(|member| {
+            typed
+                .iter()
+                .position(|text| EntryRef::parse(text).as_ref() == Ok(member))
+        });
+        if let Some(place) = place {
+            problem.field = format!("members[{place}]");
+        }
+    }
+    StoreError::Invalid(problems)
 }
 
 async fn set(tx: &mut Tx, group: i64, member: i64, is_in: bool) -> Result<(), StoreError> {
