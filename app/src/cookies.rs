@@ -3,7 +3,7 @@
 
 use http::{HeaderMap, HeaderValue, header};
 
-use crate::words::{FrameWord, Lang};
+use crate::words::{FrameWord, HistoryWord, Lang};
 
 /// Language of somebody who is not signed in.
 pub const LANGUAGE: &str = "language";
@@ -48,6 +48,8 @@ pub enum Flash {
     SessionEnded,
     /// One signed out.
     SignedOut,
+    /// A change was undone.
+    Undone,
 }
 
 impl Flash {
@@ -60,6 +62,7 @@ impl Flash {
             Self::PasswordChanged => lang.say(FrameWord::PasswordChanged).to_owned(),
             Self::SessionEnded => lang.say(FrameWord::SessionEndedNotice).to_owned(),
             Self::SignedOut => lang.say(FrameWord::SignedOut).to_owned(),
+            Self::Undone => lang.say(HistoryWord::Undone).to_owned(),
         }
     }
 
@@ -79,6 +82,7 @@ impl Flash {
             "password-changed" => Some(Self::PasswordChanged),
             "session-ended" => Some(Self::SessionEnded),
             "signed-out" => Some(Self::SignedOut),
+            "undone" => Some(Self::Undone),
             _ => None,
         }
     }
@@ -92,6 +96,7 @@ impl Flash {
             Self::PasswordChanged => "password-changed".to_owned(),
             Self::SessionEnded => "session-ended".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
+            Self::Undone => "undone".to_owned(),
         };
         HeaderValue::try_from(format!(
             "{FLASH}={value}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"

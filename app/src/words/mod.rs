@@ -15,12 +15,14 @@
 
 pub mod directory;
 pub mod frame;
+pub mod history;
 mod lang;
 pub mod problem;
 pub mod system;
 
 pub use directory::DirectoryWord;
 pub use frame::FrameWord;
+pub use history::HistoryWord;
 pub use lang::Lang;
 pub use problem::{problem, step};
 pub use system::SystemWord;

@@ -5,12 +5,14 @@ mod difference;
 mod list;
 mod restore;
 mod revert;
+mod row;
 mod undo;
 
 pub use difference::Difference;
 #[cfg(test)]
 pub(crate) use list::examples;
-pub use list::{HistoryQuery, HistoryRow, HistoryScope, Undoing};
+pub use list::{HistoryQuery, HistoryScope};
+pub use row::{HistoryRow, Undoing};
 pub use serde_json::Value;
 pub use undo::Undone;
 
