@@ -20,13 +20,15 @@ pub const ACCOUNT_PASSWORD: &str = "/account/password";
 pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
 /// Section Directories, its start page.
 pub const DIRECTORIES_SECTION: &str = "/directories/overview";
-/// Choosing the domain a new user is for.
-pub const NEW_USER_DOMAIN: &str = "/directories/new-user";
+/// Pattern: choosing the domain a new entry is for (`?domain=` when it is known).
+pub const NEW_ENTRY_DOMAIN: &str = "/directories/new/{folder}";
 /// Section System Management, its start page.
 pub const SYSTEM: &str = "/system";
 
 /// The Directory Browser: `?domain=&q=&kind=&type=&status=&after=`.
 pub const DIRECTORY: &str = "/directories";
+/// What the Directory Browser lists under the same query, as a CSV file.
+pub const DIRECTORY_CSV: &str = "/directories/csv";
 /// Pattern: a new user.
 pub const NEW_USER: &str = "/directories/{domain}/users/new";
 /// Pattern: a user, General tab.
@@ -36,22 +38,27 @@ pub const USER_MAIL: &str = "/directories/{domain}/users/{login}/mail";
 /// Pattern: deleting a user.
 pub const USER_DELETE: &str = "/directories/{domain}/users/{login}/delete";
 
-/// Pattern: a new group.
-pub const NEW_GROUP: &str = "/directories/{domain}/groups/new";
-/// Pattern: a group.
-pub const GROUP: &str = "/directories/{domain}/groups/{name}";
-/// Pattern: a new shared mailbox.
-pub const NEW_SHARED_MAILBOX: &str = "/directories/{domain}/shared-mailboxes/new";
-/// Pattern: a shared mailbox.
-pub const SHARED_MAILBOX: &str = "/directories/{domain}/shared-mailboxes/{name}";
-/// Pattern: a new external user.
-pub const NEW_EXTERNAL_USER: &str = "/directories/{domain}/external-users/new";
-/// Pattern: an external user.
-pub const EXTERNAL_USER: &str = "/directories/{domain}/external-users/{name}";
-/// Pattern: a new resource.
-pub const NEW_RESOURCE: &str = "/directories/{domain}/resources/new";
-/// Pattern: a resource.
-pub const RESOURCE: &str = "/directories/{domain}/resources/{name}";
+/// Pattern: a new entry of the kind a folder holds; users have addresses of their own.
+pub const NEW_ENTRY: &str = "/directories/{domain}/{folder}/new";
+/// Pattern: an entry that is no user, General tab.
+pub const ENTRY: &str = "/directories/{domain}/{folder}/{name}";
+/// Pattern: the Mail tab of a group, shared mailbox or resource.
+pub const ENTRY_MAIL: &str = "/directories/{domain}/{folder}/{name}/mail";
+/// Pattern: the members of a group (`?find=` looks for more, `?after=` turns the page).
+pub const ENTRY_MEMBERS: &str = "/directories/{domain}/{folder}/{name}/members";
+/// Pattern: the groups an entry of any kind is in (`?find=` looks for more).
+pub const ENTRY_GROUPS: &str = "/directories/{domain}/{folder}/{name}/groups";
+/// Pattern: deleting an entry that is no user.
+pub const ENTRY_DELETE: &str = "/directories/{domain}/{folder}/{name}/delete";
+
+/// The history of a domain with its entries: `?domain=&q=&action=&after=`.
+pub const DIRECTORY_HISTORY: &str = "/directories/history";
+/// Pattern: the history of an entry of any kind.
+pub const ENTRY_HISTORY: &str = "/directories/{domain}/{folder}/{name}/history";
+/// Pattern: undoing a change (`?back=` is where to go afterwards).
+pub const UNDO: &str = "/history/{id}/undo";
+/// The history of the installation: `?q=&action=&after=`.
+pub const HISTORY: &str = "/system/history";
 
 /// The list of domains.
 pub const DOMAINS: &str = "/system/domains";
@@ -61,6 +68,8 @@ pub const NEW_DOMAIN: &str = "/system/domains/new";
 pub const DOMAIN: &str = "/system/domains/{domain}";
 /// Pattern: a domain, Mail System tab.
 pub const DOMAIN_MAIL: &str = "/system/domains/{domain}/mail-system";
+/// Pattern: the history of the names and settings of a domain.
+pub const DOMAIN_HISTORY: &str = "/system/domains/{domain}/history";
 /// Pattern: deleting a domain.
 pub const DOMAIN_DELETE: &str = "/system/domains/{domain}/delete";
 /// Pattern: where mail of a domain goes (`?recipient=`).
@@ -111,6 +120,13 @@ pub const fn folder(kind: Kind) -> &'static str {
     }
 }
 
+/// The kind of the entries in a folder.
+pub fn kind_in(folder_name: &str) -> Option<Kind> {
+    Kind::ALL
+        .into_iter()
+        .find(|kind| folder(*kind) == folder_name)
+}
+
 /// An entry of any kind.
 pub fn entry(domain: &str, entry: &EntryRef) -> String {
     let folder = folder(entry.kind);
@@ -126,9 +142,49 @@ pub fn new_entry(domain: &str, kind: Kind) -> String {
     format!("/directories/{}/{}/new", segment(domain), folder(kind))
 }
 
+/// The Mail tab of a group, shared mailbox, resource or user.
+pub fn entry_mail(domain: &str, of: &EntryRef) -> String {
+    format!("{}/mail", entry(domain, of))
+}
+
+/// The members of a group.
+pub fn entry_members(domain: &str, of: &EntryRef) -> String {
+    format!("{}/members", entry(domain, of))
+}
+
+/// The groups an entry is in.
+pub fn entry_groups(domain: &str, of: &EntryRef) -> String {
+    format!("{}/groups", entry(domain, of))
+}
+
+/// Choosing the domain a new entry of a kind is for.
+pub fn new_entry_domain(kind: Kind) -> String {
+    format!("/directories/new/{}", folder(kind))
+}
+
 /// Deleting an entry of any kind.
 pub fn entry_delete(domain: &str, of: &EntryRef) -> String {
     format!("{}/delete", entry(domain, of))
+}
+
+/// The history of an entry.
+pub fn entry_history(domain: &str, of: &EntryRef) -> String {
+    format!("{}/history", entry(domain, of))
+}
+
+/// The history of a domain with its entries.
+pub fn directory_history(domain: &str) -> String {
+    with_query(DIRECTORY_HISTORY, &[("domain", domain)])
+}
+
+/// The history of the names and settings of a domain.
+pub fn domain_history(name: &str) -> String {
+    format!("{}/history", domain(name))
+}
+
+/// Undoing a change; `back` is where to go afterwards, empty for nowhere in particular.
+pub fn undo(id: i64, back: &str) -> String {
+    with_query(&format!("/history/{id}/undo"), &[("back", back)])
 }
 
 /// A domain, General tab.

@@ -15,6 +15,8 @@ mod domains;
 #[cfg(test)]
 mod entries;
 #[cfg(test)]
+mod entry_pages;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod layers;

@@ -17,6 +17,8 @@ pub struct Filter {
     pub mail_type: Option<MailType>,
     /// `Some(true)`: only suspended, `Some(false)`: only active.
     pub suspended: Option<bool>,
+    /// Only mailboxes on the mailbox server of this name; empty for all.
+    pub server: String,
     /// Where the page starts; empty for the first one.
     pub after: String,
 }
@@ -51,6 +53,7 @@ impl Filter {
                 "active" => Some(false),
                 _ => None,
             },
+            server: text("server"),
             after: text("after"),
         }
     }
@@ -62,17 +65,29 @@ impl Filter {
             || !self.kinds.is_empty()
             || self.mail_type.is_some()
             || self.suspended.is_some()
+            || !self.server.is_empty()
     }
 
     /// The address of the page that starts at `after` under the same filters.
     #[must_use]
     pub fn page(&self, after: &str) -> String {
+        self.address(paths::DIRECTORY, after)
+    }
+
+    /// The address of everything it lists, as a CSV file.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        self.address(paths::DIRECTORY_CSV, "")
+    }
+
+    fn address(&self, path: &str, after: &str) -> String {
         let mut pairs = vec![("domain", self.domain.as_str()), ("q", self.text.as_str())];
         pairs.extend(self.kinds.iter().map(|kind| ("kind", kind.as_str())));
         pairs.push(("type", self.mail_type.map_or("", MailType::as_str)));
         pairs.push(("status", self.suspended.map_or("", status_name)));
+        pairs.push(("server", &self.server));
         pairs.push(("after", after));
-        paths::with_query(paths::DIRECTORY, &pairs)
+        paths::with_query(path, &pairs)
     }
 
     /// What the store is asked for.
@@ -84,6 +99,7 @@ impl Filter {
             kinds: self.kinds.clone(),
             mail_type: self.mail_type,
             suspended: self.suspended,
+            mailbox_server: Some(self.server.clone()).filter(|server| !server.is_empty()),
             after: Some(self.after.clone()).filter(|after| !after.is_empty()),
             limit,
         }
@@ -110,11 +126,12 @@ mod tests {
             ("kind", "user"),
             ("type", "external"),
             ("status", "suspended"),
+            ("server", "two"),
         ]);
         assert_eq!(filter.text, "jane doe");
         assert_eq!(
             filter.page("x=1"),
-            "/directories?domain=a.example&q=jane%20doe&kind=user&type=external&status=suspended&after=x%3D1"
+            "/directories?domain=a.example&q=jane%20doe&kind=user&type=external&status=suspended&server=two&after=x%3D1"
         );
     }
 

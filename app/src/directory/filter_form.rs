@@ -11,7 +11,7 @@ use crate::words::{DirectoryWord, Lang};
 
 /// Kinds, mail type, status and text.
 #[component]
-pub(super) fn FilterForm(lang: Lang, filter: Filter) -> impl IntoView {
+pub(super) fn FilterForm(lang: Lang, filter: Filter, servers: Vec<String>) -> impl IntoView {
     let mail_types = MailType::ALL
         .into_iter()
         .map(|mail_type| {
@@ -64,6 +64,7 @@ pub(super) fn FilterForm(lang: Lang, filter: Filter) -> impl IntoView {
                 <option value="">{lang.say(DirectoryWord::StatusAll)}</option>
                 {statuses}
             </select>
+            <ServerChoice lang servers chosen=filter.server />
             <input
                 type="search"
                 name="q"
@@ -82,6 +83,32 @@ pub(super) fn FilterForm(lang: Lang, filter: Filter) -> impl IntoView {
             </button>
         </form>
     }
+}
+
+/// The mailbox servers, where there are several.
+#[component]
+fn ServerChoice(lang: Lang, servers: Vec<String>, chosen: String) -> impl IntoView {
+    let is_choice = servers.len() > 1 || !chosen.is_empty();
+    is_choice.then(|| {
+        let options = servers
+            .into_iter()
+            .map(|name| {
+                let selected = name == chosen;
+                let label = name.clone();
+                view! { <option value=name selected=selected>{label}</option> }
+            })
+            .collect_view();
+        view! {
+            <select
+                name="server"
+                class="max-sm:flex-1"
+                aria-label=lang.say(DirectoryWord::StorageServer)
+            >
+                <option value="">{lang.say(DirectoryWord::AllServers)}</option>
+                {options}
+            </select>
+        }
+    })
 }
 
 /// One toggle for each kind of entry; none means all.

@@ -8,7 +8,9 @@ use store::users::EntryRow;
 
 use super::filter::Filter;
 use crate::paths;
-use crate::ui::{Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, SECONDARY_BUTTON_CLASS, Table};
+use crate::ui::{
+    Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, QUIET_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Table,
+};
 use crate::users::shown_address;
 use crate::words::{DirectoryWord, FrameWord, Lang};
 
@@ -107,6 +109,16 @@ pub(super) fn EntryTable(
         <div class="flex flex-wrap items-center justify-between gap-2">
             <p class="text-sm text-muted" data-count="">{count}</p>
             <div class="flex flex-wrap items-center gap-2">
+                <a
+                    href=filter.csv()
+                    download
+                    class=QUIET_BUTTON_CLASS
+                    title=lang.say(DirectoryWord::DownloadHelp)
+                    aria-label=lang.say(DirectoryWord::DownloadHelp)
+                >
+                    <Icon glyph=Glyph::Download />
+                    {lang.say(DirectoryWord::DownloadCsv)}
+                </a>
                 {first}
                 <PageLinks label=lang.say(FrameWord::Pages) previous next />
             </div>
@@ -123,7 +135,7 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
         let none = lang.say(DirectoryWord::NoAddress);
         view! { <span class="text-muted">{none}</span> }.into_any()
     } else {
-        shown_address(&row.address).into_any()
+        view! { <CopyableAddress lang address=shown_address(&row.address) /> }.into_any()
     };
     let name_class = if row.suspended {
         "text-muted line-through"
@@ -163,6 +175,23 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
     }
 }
 
+/// An address with a button that copies it.
+#[component]
+fn CopyableAddress(lang: Lang, address: String) -> impl IntoView {
+    let label = lang.fill(DirectoryWord::CopyAddress, &[address.as_str()]);
+    view! {
+        <span class="inline-flex min-w-0 items-center gap-1">
+            <span class="min-w-0 break-words">{address.clone()}</span>
+            <button type="button" data-copy=address class=COPY_CLASS aria-label=label.clone() title=label>
+                <Icon glyph=Glyph::Copy />
+            </button>
+        </span>
+    }
+}
+
+const COPY_CLASS: &str = "inline-flex size-6 shrink-0 items-center justify-center rounded text-muted \
+    hover:bg-hover hover:text-ink";
+
 #[component]
 fn Status(lang: Lang, suspended: bool, hidden: bool) -> impl IntoView {
     let status = if suspended {
@@ -196,8 +225,8 @@ fn Nothing(lang: Lang, domain: Domain, filter: Filter) -> impl IntoView {
         )
     } else {
         (
-            lang.fill(DirectoryWord::NoUsersYet, &[domain.name.shown()]),
-            DirectoryWord::NoUsersHelp,
+            lang.fill(DirectoryWord::NoEntriesYet, &[domain.name.shown()]),
+            DirectoryWord::NoEntriesHelp,
             paths::new_user(domain.name.as_str()),
             lang.say(DirectoryWord::NewUser),
             PRIMARY_BUTTON_CLASS,

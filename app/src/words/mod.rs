@@ -14,6 +14,7 @@
 //! module is paid for by every first visit.
 
 pub mod directory;
+pub mod entries;
 pub mod frame;
 pub mod history;
 mod lang;
@@ -21,6 +22,7 @@ pub mod problem;
 pub mod system;
 
 pub use directory::DirectoryWord;
+pub use entries::EntryWord;
 pub use frame::FrameWord;
 pub use history::HistoryWord;
 pub use lang::Lang;

@@ -6,6 +6,7 @@ mod any;
 mod change;
 mod create;
 mod members;
+mod membership;
 pub(crate) mod read;
 
 pub(crate) use any::AnyEntry;

@@ -81,6 +81,8 @@ pub struct EntryQuery {
     pub mail_type: Option<MailType>,
     /// `Some(true)`: only suspended, `Some(false)`: only active.
     pub suspended: Option<bool>,
+    /// Only mailboxes on the mailbox server of this name.
+    pub mailbox_server: Option<String>,
     /// Cursor of the page.
     pub after: Option<String>,
     /// Rows in a page, 1 to [`crate::page::LIMIT_MAX`].

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use model::MailType;
 use model::domain::{GeneralDraft, MailRoutingDraft, NewDomainDraft};
+use model::entry::EntryDraft;
+use model::{EntryRef, Kind, MailType};
 use store::accounts::NewKey;
 use store::domains::{DomainQuery, MailSystemDraft, WithAddresses};
 use store::history::{HistoryQuery, HistoryScope};
@@ -41,6 +42,15 @@ change_user              yes    yes    -        no        no        yes       - 
 change_user_identity     yes    yes    -        no        no        yes       -         -         no
 change_user_mail         yes    yes    -        no        no        yes       -         -         no
 delete_user              yes    yes    -        no        no        yes       -         -         no
+find_entry               yes    yes    -        yes       yes       yes       -         -         no
+list_members             yes    yes    -        yes       yes       yes       -         -         no
+list_groups_of           yes    yes    -        yes       yes       yes       -         -         no
+shared_mail_context      yes    yes    -        yes       yes       yes       -         -         no
+create_entry             yes    yes    -        no        no        yes       -         -         no
+change_entry             yes    yes    -        no        no        yes       -         -         no
+delete_entry             yes    yes    -        no        no        yes       -         -         no
+change_groups_of         yes    yes    -        no        no        yes       -         -         no
+set_member               yes    yes    -        no        no        yes       -         -         no
 route                    yes    yes    -        yes       yes       yes       -         -         no
 route outside            yes    -      -        yes       -         yes       -         yes       -
 create_api_key           yes    yes    yes      no        no        no        no        no        no
@@ -77,6 +87,12 @@ async fn every_method_asks_the_policy() {
                 "UPDATE history SET undoes = {undone} WHERE id = {created}"
             ))
             .await;
+        let staff = EntryDraft {
+            name: "staff".into(),
+            ..EntryDraft::default()
+        };
+        let made = place.desk().create_entry(HERE, Kind::Group, &staff).await;
+        made.unwrap();
         let before = everything(&place).await;
         for (method, expected) in rows(METHODS) {
             let mut verdicts = Vec::new();
@@ -135,6 +151,15 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "list_log_in_sessions" => desk.list_log_in_sessions().await.map(drop),
         "end_log_in_session" => desk.end_log_in_session(1).await,
         method if method.contains("server") => call_server(desk, method).await,
+        "find_entry"
+        | "list_members"
+        | "list_groups_of"
+        | "shared_mail_context"
+        | "create_entry"
+        | "change_entry"
+        | "delete_entry"
+        | "change_groups_of"
+        | "set_member" => call_group(desk, method).await,
         method
             if method.contains("domain")
                 || method.starts_with("change_") && !method.contains("user") =>
@@ -268,6 +293,39 @@ async fn call_history(
         "preview_undo" => desk.preview_undo(created).await.map(drop),
         "undo" => desk.undo(created).await.map(drop),
         "undo entry" => desk.undo(undone).await.map(drop),
+        other => panic!("{other} is not called"),
+    }
+}
+
+async fn call_group(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    let kind = Kind::Group;
+    let nobody = EntryRef {
+        kind: Kind::User,
+        name: "nobody".into(),
+    };
+    let ann = EntryRef {
+        name: "ann".into(),
+        ..nobody.clone()
+    };
+    // Taken, and with somebody who is not there.
+    let draft = EntryDraft {
+        name: "staff".into(),
+        members: vec![nobody.to_string()],
+        ..EntryDraft::default()
+    };
+    match method {
+        "find_entry" => desk.find_entry(HERE, kind, "staff").await.map(drop),
+        "list_members" => desk.list_members(HERE, "staff").await.map(drop),
+        "list_groups_of" => desk.list_groups_of(HERE, &ann).await.map(drop),
+        "shared_mail_context" => desk.shared_mail_context(HERE).await.map(drop),
+        "create_entry" => desk.create_entry(HERE, kind, &draft).await.map(drop),
+        "change_entry" => desk
+            .change_entry(HERE, kind, "staff", OLD, &draft)
+            .await
+            .map(drop),
+        "delete_entry" => desk.delete_entry(HERE, kind, "staff", OLD).await,
+        "change_groups_of" => desk.change_groups_of(HERE, &ann, OLD, &[]).await.map(drop),
+        "set_member" => desk.set_member(HERE, "staff", &nobody, true).await,
         other => panic!("{other} is not called"),
     }
 }
