@@ -34,6 +34,7 @@ pub fn all() -> Vec<Operation> {
         of_mailboxes(),
         of_external_users(),
         of_mailbox_servers(),
+        of_history(),
     ]
     .into_iter()
     .flatten()
@@ -199,6 +200,12 @@ fn of_groups() -> Vec<Operation> {
     });
     vec![
         call(
+            "change_mail_types",
+            "POST",
+            "/domains/a.example/mail-type",
+            Some(json!({"entries": ["user:ann", "user:bob"], "type": "none", "dry_run": false})),
+        ),
+        call(
             "create_group",
             "POST",
             "/domains/a.example/groups",
@@ -301,6 +308,15 @@ fn of_mailbox_servers() -> Vec<Operation> {
             ..operation
         })
         .collect()
+}
+
+fn of_history() -> Vec<Operation> {
+    vec![
+        get("list_history", "/history", false),
+        get("list_domain_history", "/domains/a.example/history", true),
+        // No such change: undoing needs the number of one, see the tests of the history.
+        call("undo_change", "POST", "/history/1/undo", None),
+    ]
 }
 
 /// Operations that need no key.

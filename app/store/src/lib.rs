@@ -6,6 +6,7 @@
 
 pub mod accounts;
 mod backup;
+pub mod bulk;
 mod contract;
 mod desk;
 pub mod domains;

@@ -10,8 +10,10 @@ mod domains;
 mod entries;
 mod filter;
 mod health;
+mod history;
 pub(crate) mod language;
 mod mail;
+mod mail_type;
 mod mailbox_servers;
 mod object;
 mod openapi;
@@ -58,8 +60,10 @@ fn routes() -> OpenApiRouter<State> {
         .merge(domains::router())
         .merge(users::router())
         .merge(entries::router())
+        .merge(mail_type::router())
         .merge(mailbox_servers::router())
         .merge(route::router())
+        .merge(history::router())
         .merge(health::router())
         .merge(openapi::router());
     OpenApiRouter::with_openapi(openapi::description()).nest(BASE, resources)

@@ -11,15 +11,15 @@ use crate::pool::{Tx, execute, fetch_all};
 use crate::{Store, StoreError};
 
 macro_rules! renew {
-    ($tx:expr, $entries:literal, $id:expr) => {{
+    ($tx:expr, $entries:literal $(, $id:expr)?) => {{
         execute!(
             &mut *$tx,
             concat!(
                 "DELETE FROM postfix_route WHERE entry_id IN (",
                 $entries,
                 ")"
-            ),
-            $id
+            )
+            $(, $id)?
         )?;
         execute!(
             &mut *$tx,
@@ -31,8 +31,8 @@ macro_rules! renew {
                  FROM address_route WHERE entry_id IN (",
                 $entries,
                 ")"
-            ),
-            $id
+            )
+            $(, $id)?
         )?;
     }};
 }
@@ -49,6 +49,21 @@ pub(crate) async fn refresh_entry(tx: &mut Tx, entry: i64) -> Result<(), StoreEr
 /// The rows of one entry's own addresses.
 async fn refresh_rows(tx: &mut Tx, entry: i64) -> Result<(), StoreError> {
     renew!(tx, "$1", entry);
+    Ok(())
+}
+
+/// After a change of many entries: those in the table `chosen` without a reason against it.
+pub(crate) async fn refresh_chosen(tx: &mut Tx) -> Result<(), StoreError> {
+    let groups = fetch_all!(
+        &mut *tx,
+        (i64,),
+        "SELECT DISTINCT r.group_id FROM chosen c JOIN group_reach r ON r.member_id = c.id
+         WHERE c.reason IS NULL ORDER BY r.group_id"
+    )?;
+    for (group,) in groups {
+        groups::refresh_recipients(tx, group).await?;
+    }
+    renew!(tx, "SELECT id FROM chosen WHERE reason IS NULL");
     Ok(())
 }
 

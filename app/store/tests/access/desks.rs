@@ -6,6 +6,7 @@ use model::domain::{GeneralDraft, MailRoutingDraft, NewDomainDraft};
 use model::entry::EntryDraft;
 use model::{EntryRef, Kind, MailType};
 use store::accounts::NewKey;
+use store::bulk::Selection;
 use store::domains::{DomainQuery, MailSystemDraft, WithAddresses};
 use store::history::{HistoryQuery, HistoryScope};
 use store::mailbox_servers::MailboxServerDraft;
@@ -51,6 +52,7 @@ change_entry             yes    yes    -        no        no        yes       - 
 delete_entry             yes    yes    -        no        no        yes       -         -         no
 change_groups_of         yes    yes    -        no        no        yes       -         -         no
 set_member               yes    yes    -        no        no        yes       -         -         no
+change_mail_types        yes    yes    -        no        no        yes       -         -         no
 route                    yes    yes    -        yes       yes       yes       -         -         no
 route outside            yes    -      -        yes       -         yes       -         yes       -
 create_api_key           yes    yes    yes      no        no        no        no        no        no
@@ -159,7 +161,8 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         | "change_entry"
         | "delete_entry"
         | "change_groups_of"
-        | "set_member" => call_group(desk, method).await,
+        | "set_member"
+        | "change_mail_types" => call_group(desk, method).await,
         method
             if method.contains("domain")
                 || method.starts_with("change_") && !method.contains("user") =>
@@ -326,6 +329,10 @@ async fn call_group(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "delete_entry" => desk.delete_entry(HERE, kind, "staff", OLD).await,
         "change_groups_of" => desk.change_groups_of(HERE, &ann, OLD, &[]).await.map(drop),
         "set_member" => desk.set_member(HERE, "staff", &nobody, true).await,
+        "change_mail_types" => desk
+            .change_mail_types(HERE, &Selection::Entries(vec![]), MailType::None, false)
+            .await
+            .map(drop),
         other => panic!("{other} is not called"),
     }
 }
