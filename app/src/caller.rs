@@ -97,7 +97,7 @@ impl Caller {
     pub fn desk(&self) -> Result<Desk, Failure> {
         let actor = self.actor().ok_or(Failure::NotSignedIn)?;
         let desk = self.store.as_actor(actor.clone(), self.now);
-        Ok(desk.from_origin(self.client.address.clone()))
+        Ok(desk.with_origin(self.client.address.clone()))
     }
 
     /// The account that acts; `None` when nobody is signed in.

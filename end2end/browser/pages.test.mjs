@@ -17,6 +17,10 @@ const PAGES = [
   `/directories/${DOMAIN}/users/new`,
   `/directories/${DOMAIN}/users/jdoe`,
   `/directories/${DOMAIN}/users/jdoe/mail`,
+  `/directories/${DOMAIN}/users/jdoe/history`,
+  `/directories/history?domain=${DOMAIN}`,
+  `/system/domains/${DOMAIN}/history`,
+  '/system/history',
 ];
 
 const NARROW = { width: 360, height: 740 };

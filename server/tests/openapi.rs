@@ -55,7 +55,8 @@ async fn what_it_describes_is_registered_and_what_it_does_not_is_refused() {
             let real = path
                 .replace("{domain}", "nowhere.example")
                 .replace("{login}", "nobody")
-                .replace("{name}", "nothing");
+                .replace("{name}", "nothing")
+                .replace("{id}", "1");
             for method in METHODS {
                 let known = described
                     .iter()

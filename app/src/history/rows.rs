@@ -155,17 +155,22 @@ fn ChangeLine(lang: Lang, row: HistoryRow, back: String) -> impl IntoView {
         <tr>
             <td data-label=lang.say(HistoryWord::When)><Moment at=row.at /></td>
             <td data-label=lang.say(HistoryWord::Who)>
-                <Author lang actor=row.actor origin=row.origin />
+                <div class="min-w-0 break-words">
+                    <Author lang actor=row.actor origin=row.origin />
+                </div>
             </td>
             <th scope="row" data-label=lang.say(HistoryWord::What)>
-                <span class="text-sm text-muted">{kind}</span>
-                " "
-                <span class="break-all">{name}</span>
+                <div class="min-w-0 break-words">
+                    <span class="block text-sm text-muted">{kind}</span>
+                    {name}
+                </div>
             </th>
             <td data-label=lang.say(HistoryWord::Change)>
-                <p class="font-medium">{action}</p>
-                {is_undo}
-                <Differences lang differences is_open=false />
+                <div class="min-w-0">
+                    <p class="font-medium">{action}</p>
+                    {is_undo}
+                    <Differences lang differences is_open=false />
+                </div>
             </td>
             <td data-align="end">{undo}</td>
         </tr>
@@ -184,7 +189,7 @@ pub(super) fn Author(lang: Lang, actor: String, origin: String) -> impl IntoView
         }),
     };
     view! {
-        <span class="break-all">{actor}</span>
+        <span>{actor}</span>
         {from.map(|from| view! { <span class="block text-sm text-muted">{from}</span> })}
     }
 }

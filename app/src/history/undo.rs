@@ -151,7 +151,9 @@ fn Consequences(lang: Lang, undone: Undone) -> impl IntoView {
         view! { <Notice tone=Tone::Warning>{lang.say(HistoryWord::NeedsPassword)}</Notice> }
     });
     let left_out = (!undone.left_out.is_empty()).then(|| {
-        let said = lang.fill(HistoryWord::LeftOut, &[undone.left_out.join(", ")]);
+        let gone = undone.left_out.iter();
+        let gone: Vec<_> = gone.map(|one| names::object_phrase(lang, one)).collect();
+        let said = lang.fill(HistoryWord::LeftOut, &[gone.join(", ")]);
         view! { <Notice tone=Tone::Warning>{said}</Notice> }
     });
     view! {
@@ -189,11 +191,11 @@ fn reason(lang: Lang, broken: &Problem) -> String {
     let fields = broken.args.first().map(String::as_str).unwrap_or_default();
     match broken.code {
         Code::UndoChangedSince => {
-            let names: Vec<_> = fields
+            let said: Vec<_> = fields
                 .split(", ")
                 .map(|field| names::field(lang, field))
                 .collect();
-            lang.fill(HistoryWord::ChangedSince, &[names.join(", ")])
+            lang.fill(HistoryWord::ChangedSince, &[said.join(", ")])
         }
         _ => problem(lang, broken),
     }

@@ -1,7 +1,7 @@
 //! Differences as people read them: the field's name, what was there, what is there.
 
 use leptos::prelude::*;
-use model::{MailType, name};
+use model::{EntryRef, Kind, MailType, name};
 use store::history::{Difference, Value};
 
 use super::names;
@@ -75,7 +75,9 @@ fn Line(lang: Lang, difference: Difference) -> impl IntoView {
     };
     view! {
         <li class="break-words">
-            <span class="text-muted">{names::field(lang, &field)} ": "</span>
+            <span class="text-muted">
+                {lang.fill(HistoryWord::Field, &[names::field(lang, &field)])} " "
+            </span>
             <Values lang values=gone is_new=false />
             " "
             <Values lang values=new is_new=true />
@@ -116,8 +118,8 @@ fn is_nothing(value: &Value) -> bool {
     }
 }
 
-fn without(these: &[String], those: &[String]) -> Vec<String> {
-    let rest = these.iter().filter(|one| !those.contains(one));
+fn without(all: &[String], known: &[String]) -> Vec<String> {
+    let rest = all.iter().filter(|one| !known.contains(one));
     rest.cloned().collect()
 }
 
@@ -132,25 +134,34 @@ fn member_text(lang: Lang, member: &Value) -> String {
         return entry.to_owned();
     }
     let Some(local) = part("local_part") else {
-        return plain(member);
+        return reference_text(lang, &plain(member));
     };
     let at = part("domain").map_or_else(
         || lang.say(DirectoryWord::AllAliases).to_owned(),
         name::shown,
     );
-    let has = |name: &str| member.get(name).and_then(Value::as_bool) == Some(true);
+    let is = |name: &str, flag| member.get(name).and_then(Value::as_bool) == Some(flag);
     let marks: Vec<_> = [
-        ("default", HistoryWord::DefaultMark),
-        ("alternate", HistoryWord::AlternateMark),
+        (is("default", true), HistoryWord::DefaultMark),
+        (is("alternate", false), HistoryWord::NotAlternateMark),
     ]
     .into_iter()
-    .filter(|(name, _)| has(name))
+    .filter(|(is_set, _)| *is_set)
     .map(|(_, word)| lang.say(word))
     .collect();
     if marks.is_empty() {
         format!("{local}@{at}")
     } else {
         format!("{local}@{at} ({})", marks.join(", "))
+    }
+}
+
+/// A member of a group, or another word of a list.
+fn reference_text(lang: Lang, word: &str) -> String {
+    match EntryRef::parse(word) {
+        Ok(entry) if entry.kind == Kind::User => entry.name,
+        Ok(_) => names::object_phrase(lang, word),
+        Err(_) => name::shown(word),
     }
 }
 

@@ -53,7 +53,8 @@ words! {
         No: "no" | "non" | "nein",
         Empty: "none" | "aucun" | "keine",
         DefaultMark: "default" | "par défaut" | "Standard",
-        AlternateMark: "alternate" | "tierce" | "Drittanwendung",
+        NotAlternateMark: "not to the alternate mail server" | "pas vers la messagerie tierce" | "nicht zur Drittanwendung",
+        Field: "{0}:" | "{0} :" | "{0}:",
         // Undoing.
         Undo: "Undo…" | "Annuler…" | "Rückgängig …",
         UndoOf: "Undo: {0}" | "Annuler : {0}" | "Rückgängig: {0}",

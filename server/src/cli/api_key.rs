@@ -23,7 +23,7 @@ pub async fn run(settings: &DatabaseSettings, command: ApiKeyCommand) -> Result<
     };
     let desk = store
         .as_actor(actor(&store, login).await?, now())
-        .from_origin(store::history::CLI);
+        .with_origin(store::history::CLI);
     match command {
         ApiKeyCommand::Create {
             name,

@@ -35,7 +35,7 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn desk_of_key(&self, key: &str, now: i64) -> Result<Option<Desk>, StoreError> {
         let holder = self.holder_of_key(key, now).await?;
-        Ok(holder.map(|(actor, name)| self.as_actor(actor, now).from_key(&name)))
+        Ok(holder.map(|(actor, name)| self.as_actor(actor, now).with_key(&name)))
     }
 
     async fn holder_of_key(

@@ -52,9 +52,9 @@ impl Desk {
         let mut tx = self.store.pool.read().await?;
         let filter = Filter {
             of: self.history_of(&mut tx, &query.scope).await?,
-            object: query.object.trim(),
-            text: &query.text.trim().to_lowercase(),
-            action: query.action.trim(),
+            object: &asked(&query.object),
+            text: &asked(&query.text).to_lowercase(),
+            action: &asked(&query.action),
         };
         let after: Option<i64> = page::decode(query.after.as_deref())?;
         let limit = page::rows(query.limit);
@@ -131,6 +131,11 @@ impl Desk {
         row.may_undo = row.undone_by.is_none() && row.undo_action().is_some_and(allows);
         Ok(row)
     }
+}
+
+/// What was typed; PostgreSQL takes no NUL, and nothing here has one.
+fn asked(typed: &str) -> String {
+    typed.trim().replace('\0', "")
 }
 
 #[derive(Clone, Copy)]

@@ -80,7 +80,7 @@ pub(crate) async fn record(
 impl Desk {
     /// The same desk, whose changes the history says came from `origin`: a client's address or [`CLI`].
     #[must_use]
-    pub fn from_origin(self, origin: impl Into<String>) -> Self {
+    pub fn with_origin(self, origin: impl Into<String>) -> Self {
         Self {
             origin: origin.into(),
             ..self
@@ -88,8 +88,8 @@ impl Desk {
     }
 
     /// The same desk, for a program with the key of this name.
-    pub(crate) fn from_key(self, name: &str) -> Self {
-        self.from_origin(format!("api key {name}"))
+    pub(crate) fn with_key(self, name: &str) -> Self {
+        self.with_origin(format!("api key {name}"))
     }
 
     /// Writes one row for whoever sits at the desk.

@@ -11,7 +11,7 @@ use crate::{HERE, all, last};
 #[tokio::test]
 async fn a_row_tells_who_from_where_and_what_in_which_fields() {
     on_both(|place| async move {
-        let desk = place.desk().from_origin("192.0.2.77");
+        let desk = place.desk().with_origin("192.0.2.77");
         domain(&desk, HERE, &[]).await;
         user(&desk, HERE, "ann", MailType::Internal, &["ann"]).await;
         let none = mail(MailType::None, &["ann"]);
@@ -54,7 +54,7 @@ async fn keys_and_the_shell_are_told_apart() {
             .await
             .unwrap()
             .unwrap();
-        let shell = place.store.as_actor(actor, NOW).from_origin(CLI);
+        let shell = place.store.as_actor(actor, NOW).with_origin(CLI);
         let new = NewKey {
             name: "nightly job".into(),
             ..NewKey::default()
