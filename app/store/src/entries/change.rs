@@ -62,7 +62,7 @@ impl Desk {
             addresses::write(tx, domain.id, id, wanted.content.addresses()).await?;
         }
         if let Content::Group(_, members) = &wanted.content {
-            members::write(tx, domain, id, &wanted.name, members)
+            members::write(tx, domain, id, members)
                 .await
                 .map_err(|error| members::as_typed(error, &wanted.content, &draft.members))?;
             contract::groups::refresh_members(tx, id).await?;

@@ -69,7 +69,7 @@ impl Desk {
         insert(tx, domain.id, id, kind, new, self.now).await?;
         addresses::write(tx, domain.id, id, new.content.addresses()).await?;
         if let Content::Group(_, wanted) = &new.content {
-            members::write(tx, domain, id, &new.name, wanted).await?;
+            members::write(tx, domain, id, wanted).await?;
             contract::groups::refresh_members(tx, id).await?;
         } else {
             contract::refresh_entry(tx, id).await?;

@@ -107,7 +107,6 @@ pub(super) async fn write(
     tx: &mut Tx,
     domain: &Domain,
     group: i64,
-    name: &str,
     wanted: &[EntryRef],
 ) -> Result<(), StoreError> {
     let mut problems = Problems::default();
@@ -115,9 +114,6 @@ pub(super) async fn write(
     for (index, member) in wanted.iter().enumerate() {
         let field = format!("members[{index}]");
         match read::find(tx, domain.id, member.kind, &member.name).await {
-            Ok(id) if id == group => {
-                problems.add(Problem::new(field, Code::MemberCycle).with(name));
-            }
             Ok(id) => {
                 if member.kind == Kind::Group
                     && let Some(path) = path_back(tx, id, group).await?
@@ -204,7 +200,11 @@ async fn direct(tx: &mut Tx, side: &'static str, id: i64) -> Result<Vec<i64>, St
 }
 
 /// The way by which group `from` already contains group `to` (or is it), in names, for a refusal.
-pub(super) async fn path_back(tx: &mut Tx, from: i64, to: i64) -> Result<Option<String>, StoreError> {
+pub(super) async fn path_back(
+    tx: &mut Tx,
+    from: i64,
+    to: i64,
+) -> Result<Option<String>, StoreError> {
     let mut ways: Vec<Vec<i64>> = vec![vec![from]];
     let mut seen = BTreeSet::from([from]);
     while let Some(way) = ways.pop() {

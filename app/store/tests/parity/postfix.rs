@@ -104,12 +104,11 @@ impl Tables {
         let mut copies = BTreeSet::new();
         for address in self.rewritten(recipient.to_lowercase()).await {
             let (_, domain) = address.rsplit_once('@').unwrap();
-            let hop = match self.look_up("domains", domain).await {
-                None => "outside".to_owned(),
-                Some(_) => {
-                    let hop = self.look_up_address("transport", &address).await;
-                    hop.expect("accepted mail has a way")
-                }
+            let hop = if self.look_up("domains", domain).await.is_none() {
+                "outside".to_owned()
+            } else {
+                let hop = self.look_up_address("transport", &address).await;
+                hop.expect("accepted mail has a way")
             };
             copies.insert((hop, address));
         }
