@@ -125,7 +125,7 @@ fn address(local_part: &str, is_default: bool) -> Result<Address, StoreError> {
     })
 }
 
-fn not_invented(code: Code) -> StoreError {
+pub(super) fn not_invented(code: Code) -> StoreError {
     StoreError::Internal(code.as_str().to_owned())
 }
 
