@@ -17,6 +17,8 @@ mod entries;
 #[cfg(test)]
 mod entry_pages;
 #[cfg(test)]
+mod groups;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod hostile;
