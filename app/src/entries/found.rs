@@ -138,7 +138,7 @@ fn Results(lang: Lang, href: String, found: Found) -> impl IntoView {
         <p class="sr-only" data-count="">{count}</p>
         <ul
             aria-label=lang.say(EntryWord::Found)
-            class="divide-y divide-line rounded border border-line bg-panel"
+            class="rounded border border-line bg-panel"
         >
             {rows}
         </ul>
@@ -157,27 +157,28 @@ fn FoundLine(
 ) -> impl IntoView {
     let kind = kind_name(lang, row.entry.kind);
     let name = row.display_name;
-    let action = match why_not {
-        Some(word) => view! { <span class="text-sm text-muted">{lang.say(word)}</span> }.into_any(),
-        None => {
-            let label = lang.fill(EntryWord::Add, &[name.as_str()]);
-            view! {
-                <EntryButton href typed entry=row.entry.clone() action="add" label class=SECONDARY_BUTTON_CLASS>
-                    <Icon glyph=Glyph::Plus />
-                    {lang.say(FrameWord::Add)}
-                </EntryButton>
-            }
-            .into_any()
+    let action = if let Some(word) = why_not {
+        view! { <span class="text-sm text-muted">{lang.say(word)}</span> }.into_any()
+    } else {
+        let label = lang.fill(EntryWord::Add, &[name.as_str()]);
+        view! {
+            <EntryButton href typed entry=row.entry.clone() action="add" label class=SECONDARY_BUTTON_CLASS>
+                <Icon glyph=Glyph::Plus />
+                {lang.say(FrameWord::Add)}
+            </EntryButton>
         }
+        .into_any()
     };
     view! {
-        <li class="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1">
+        <li class="flex min-h-10 items-center gap-x-3 border-b border-line px-3 py-1 last:border-b-0">
             <span class="inline-flex text-muted" title=kind>
                 <Icon glyph=kind_glyph(row.entry.kind) />
                 <span class="sr-only">{kind}</span>
             </span>
-            <span class="font-medium">{name}</span>
-            <span class="min-w-0 flex-1 break-words text-muted">{shown_address(&row.address)}</span>
+            <span class="flex min-w-0 flex-1 flex-wrap gap-x-3">
+                <span class="font-medium">{name}</span>
+                <span class="min-w-0 break-words text-muted">{shown_address(&row.address)}</span>
+            </span>
             {action}
         </li>
     }

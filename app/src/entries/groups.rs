@@ -197,7 +197,7 @@ fn GroupList(lang: Lang, tab: GroupsTab) -> impl IntoView {
             let name = group.name.clone();
             let label = lang.fill(EntryWord::Remove, &[name.as_str()]);
             view! {
-                <li class="flex items-center gap-3 px-3 py-1">
+                <li class="flex items-center gap-3 border-b border-line px-3 py-1 last:border-b-0">
                     <span class="inline-flex text-muted">
                         <Icon glyph=kind_glyph(Kind::Group) />
                     </span>
@@ -210,7 +210,7 @@ fn GroupList(lang: Lang, tab: GroupsTab) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <ul class="max-w-xl divide-y divide-line rounded border border-line bg-panel">{rows}</ul>
+        <ul class="max-w-xl rounded border border-line bg-panel">{rows}</ul>
     }
     .into_any()
 }

@@ -212,6 +212,10 @@ fn MemberTable(lang: Lang, tab: MembersTab) -> impl IntoView {
     let next = (tab.from + ROWS < number).then(|| link(FrameWord::NextPage, tab.from + ROWS));
     let count = i64::try_from(number).unwrap_or(i64::MAX);
     let count = lang.count(EntryWord::MemberOne, EntryWord::MemberMany, count);
+    let caption = lang.fill(
+        EntryWord::MembersOf,
+        &[tab.opened.entry.display_name.as_str()],
+    );
     let domain = tab.opened.domain.name.to_string();
     let shown = tab.members.into_iter().skip(tab.from).take(ROWS);
     let rows = shown
@@ -221,7 +225,7 @@ fn MemberTable(lang: Lang, tab: MembersTab) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Table caption=lang.say(EntryWord::Members)>
+        <Table caption>
             <thead>
                 <tr>
                     <th scope="col">{lang.say(DirectoryWord::ColumnKind)}</th>
@@ -267,7 +271,7 @@ fn MemberLine(
             <td data-label=lang.say(EntryWord::ColumnReached)>
                 <Reached lang member />
             </td>
-            <td data-align="end">
+            <td data-align="end" class="max-sm:justify-end">
                 <EntryButton href typed entry action="remove" label class=ICON_BUTTON_CLASS>
                     <Icon glyph=Glyph::Close />
                 </EntryButton>

@@ -139,10 +139,10 @@ fn kept(id: &str, sent: &str) -> RwSignal<String> {
     signal
 }
 
-/// Keeps `to` what `make` makes of `from`, while it is that: not once somebody typed something else.
-fn follow(from: RwSignal<String>, to: RwSignal<String>, make: fn(&str) -> String) {
+/// Keeps `to` what `rule` makes of `from`, while it is that: not once somebody typed something else.
+fn follow(from: RwSignal<String>, to: RwSignal<String>, rule: fn(&str) -> String) {
     Effect::new(move |before: Option<String>| {
-        let made = from.with(|text| make(text));
+        let made = from.with(|text| rule(text));
         if before.is_some_and(|before| before == to.get_untracked()) {
             to.set(made.clone());
         }

@@ -36,6 +36,7 @@ words! {
         ResourceMailHelp: "A resource has one address; its mail is stored in its mailbox on this system." | "Une ressource a une seule adresse ; son courrier est conservé dans sa boîte aux lettres sur ce système." | "Eine Ressource hat eine Adresse; ihre E-Mails werden in ihrem Postfach auf diesem System abgelegt.",
         // Members tab.
         Members: "Members of the group" | "Membres du groupe" | "Mitglieder der Gruppe",
+        MembersOf: "Members of {0}" | "Membres de {0}" | "Mitglieder von {0}",
         NoMembers: "Nobody is in this group yet: mail for it is refused." | "Personne n’est encore dans ce groupe : son courrier est refusé." | "In dieser Gruppe ist noch niemand: E-Mails an sie werden abgewiesen.",
         MemberOne: "{0} member" | "{0} membre" | "{0} Mitglied",
         MemberMany: "{0} members" | "{0} membres" | "{0} Mitglieder",
