@@ -29,6 +29,8 @@ pub const SYSTEM: &str = "/system";
 pub const DIRECTORY: &str = "/directories";
 /// What the Directory Browser lists under the same query, as a CSV file.
 pub const DIRECTORY_CSV: &str = "/directories/csv";
+/// Changing the mail type of everything under the same filters; `&to=` is the wanted one.
+pub const DIRECTORY_MAIL_TYPE: &str = "/directories/mail-type";
 /// Pattern: a new user.
 pub const NEW_USER: &str = "/directories/{domain}/users/new";
 /// Pattern: a user, General tab.

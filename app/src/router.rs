@@ -37,6 +37,10 @@ pub fn router() -> Router {
         .merge(system())
         .route(paths::DIRECTORY, get(directory::show))
         .route(paths::DIRECTORY_CSV, get(directory::download))
+        .route(
+            paths::DIRECTORY_MAIL_TYPE,
+            get(directory::mail_type::show).post(directory::mail_type::change),
+        )
         .merge(entries::router())
         .merge(users::router())
         .merge(history::router())

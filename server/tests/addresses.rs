@@ -101,6 +101,11 @@ fn of_users() -> Vec<Address> {
     let (domain, ann) = ("a.example", "ann");
     vec![
         page(paths::DIRECTORY, paths::directory(domain), Of::Domain),
+        form(
+            paths::DIRECTORY_MAIL_TYPE,
+            format!("{}?domain={domain}&to=none", paths::DIRECTORY_MAIL_TYPE),
+            Of::Domain,
+        ),
         form(paths::NEW_USER, paths::new_user(domain), Of::Domain),
         form(paths::USER, paths::user(domain, ann), Of::Domain),
         form(paths::USER_MAIL, paths::user_mail(domain, ann), Of::Domain),

@@ -7,6 +7,8 @@ mod addresses;
 #[cfg(test)]
 mod bodies;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod call;
 #[cfg(test)]
 mod cli;

@@ -80,14 +80,38 @@ impl Filter {
         self.address(paths::DIRECTORY_CSV, "")
     }
 
+    /// The address of the page that changes the mail type of everything it lists.
+    #[must_use]
+    pub fn mail_type_page(&self) -> String {
+        self.address(paths::DIRECTORY_MAIL_TYPE, "")
+    }
+
     fn address(&self, path: &str, after: &str) -> String {
-        let mut pairs = vec![("domain", self.domain.as_str()), ("q", self.text.as_str())];
-        pairs.extend(self.kinds.iter().map(|kind| ("kind", kind.as_str())));
-        pairs.push(("type", self.mail_type.map_or("", MailType::as_str)));
-        pairs.push(("status", self.suspended.map_or("", status_name)));
-        pairs.push(("server", &self.server));
-        pairs.push(("after", after));
+        let mut pairs = self.fields();
+        pairs.push(("after", after.to_owned()));
+        let pairs: Vec<_> = pairs
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         paths::with_query(path, &pairs)
+    }
+
+    /// The filters as fields of a form; those that filter nothing are empty.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let mut fields = vec![("domain", self.domain.clone()), ("q", self.text.clone())];
+        fields.extend(
+            self.kinds
+                .iter()
+                .map(|kind| ("kind", kind.as_str().to_owned())),
+        );
+        fields.push((
+            "type",
+            self.mail_type.map_or("", MailType::as_str).to_owned(),
+        ));
+        fields.push(("status", self.suspended.map_or("", status_name).to_owned()));
+        fields.push(("server", self.server.clone()));
+        fields
     }
 
     /// What the store is asked for.

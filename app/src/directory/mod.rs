@@ -9,6 +9,8 @@ mod filter_form;
 #[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]
+pub mod mail_type;
+#[cfg(feature = "ssr")]
 mod rows;
 
 #[cfg(feature = "ssr")]

@@ -12,7 +12,7 @@ use crate::ui::{
     Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, QUIET_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Table,
 };
 use crate::users::shown_address;
-use crate::words::{DirectoryWord, FrameWord, Lang};
+use crate::words::{BulkWord, DirectoryWord, FrameWord, Lang};
 
 /// A mail type in words.
 pub fn mail_type_name(lang: Lang, mail_type: MailType) -> &'static str {
@@ -109,6 +109,14 @@ pub(super) fn EntryTable(
         <div class="flex flex-wrap items-center justify-between gap-2">
             <p class="text-sm text-muted" data-count="">{count}</p>
             <div class="flex flex-wrap items-center gap-2">
+                <a
+                    href=filter.mail_type_page()
+                    class=QUIET_BUTTON_CLASS
+                    title=lang.say(BulkWord::TitleHelp)
+                >
+                    <Icon glyph=Glyph::Edit />
+                    {lang.say(BulkWord::Title)}
+                </a>
                 <a
                     href=filter.csv()
                     download

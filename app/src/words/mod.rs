@@ -13,6 +13,7 @@
 //! An island gets its texts as properties where it can: a table that is compiled into the browser's
 //! module is paid for by every first visit.
 
+pub mod bulk;
 pub mod directory;
 pub mod entries;
 pub mod frame;
@@ -21,6 +22,7 @@ mod lang;
 pub mod problem;
 pub mod system;
 
+pub use bulk::BulkWord;
 pub use directory::DirectoryWord;
 pub use entries::EntryWord;
 pub use frame::FrameWord;
