@@ -40,24 +40,32 @@ CREATE TABLE domain_name (
 );
 CREATE INDEX domain_name_domain ON domain_name (domain_id);
 
+-- `login` is a user's login, and the name by which any other entry is called. A group and an external
+-- user have no mail type: mail for a group goes to its members.
 CREATE TABLE entry (
     id                BIGINT PRIMARY KEY,
     domain_id         BIGINT NOT NULL REFERENCES domain (id) ON DELETE CASCADE,
-    kind              TEXT NOT NULL CHECK (kind IN ('user')),
+    kind              TEXT NOT NULL CHECK (kind IN ('user', 'group', 'shared_mailbox', 'external_user', 'resource')),
     login             TEXT NOT NULL,
     first_name        TEXT NOT NULL,
     last_name         TEXT NOT NULL,
     display_name      TEXT NOT NULL,
     sort_key          TEXT NOT NULL,    -- the display name folded, for lists in pages
-    mail_type         TEXT NOT NULL CHECK (mail_type IN ('internal', 'external', 'none')),
+    mail_type         TEXT CHECK (mail_type IN ('internal', 'external', 'none')),
+    outside_address   TEXT,             -- an external user's; a user's without email processing
     mailbox_server_id BIGINT REFERENCES mailbox_server (id),  -- NULL: the domain's
     quota_kib         BIGINT NOT NULL DEFAULT 0,
     hidden            BOOLEAN NOT NULL DEFAULT FALSE,
     suspended         BOOLEAN NOT NULL DEFAULT FALSE,
     created_at        BIGINT NOT NULL,
     version           BIGINT NOT NULL,
-    UNIQUE (domain_id, login)
+    UNIQUE (domain_id, kind, login),
+    CHECK ((mail_type IS NULL) = (kind IN ('group', 'external_user'))),
+    CHECK (kind <> 'external_user' OR outside_address IS NOT NULL)
 );
+-- A mailbox is called login@domain: no two entries with one may share a login.
+CREATE UNIQUE INDEX entry_mailbox ON entry (domain_id, login) WHERE kind IN ('user', 'shared_mailbox', 'resource');
+CREATE INDEX entry_kind ON entry (domain_id, kind, sort_key, id);
 CREATE INDEX entry_list ON entry (domain_id, sort_key, id);
 CREATE INDEX entry_mail_type ON entry (domain_id, mail_type, sort_key, id);
 CREATE INDEX entry_suspended ON entry (domain_id, suspended, sort_key, id);
@@ -77,6 +85,30 @@ CREATE UNIQUE INDEX address_lookup ON address (domain_id, local_part, COALESCE(n
 CREATE UNIQUE INDEX address_default ON address (entry_id) WHERE is_default;
 CREATE INDEX address_entry ON address (entry_id);
 CREATE INDEX address_name ON address (name);
+
+CREATE TABLE group_member (
+    group_id  BIGINT NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+    member_id BIGINT NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+    PRIMARY KEY (group_id, member_id),
+    CHECK (group_id <> member_id)
+);
+CREATE INDEX group_member_member ON group_member (member_id, group_id);
+
+-- Everybody in a group, through the groups inside it that are not suspended; those groups, too.
+-- Renewed in the transaction of each change of a membership.
+CREATE TABLE group_reach (
+    group_id  BIGINT NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+    member_id BIGINT NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+    PRIMARY KEY (group_id, member_id)
+);
+CREATE INDEX group_reach_member ON group_reach (member_id, group_id);
+
+-- The addresses mail for a group goes to, separated by commas: the copy of `group_definition` that
+-- Postfix reads. A group that reaches nobody, or is suspended, has no row.
+CREATE TABLE postfix_group (
+    group_id   BIGINT PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,
+    recipients TEXT NOT NULL
+);
 
 -- Words an entry is found by: each word of its names, its login, its addresses; matched by prefix.
 CREATE TABLE entry_word (
@@ -144,14 +176,19 @@ CREATE TABLE api_key_domain (
 
 -- Who changed what; survives the deletion of what it speaks of, so it references nothing.
 CREATE TABLE history (
-    id        BIGINT PRIMARY KEY,
-    at        BIGINT NOT NULL,
-    actor     TEXT NOT NULL,
-    domain_id BIGINT,
-    object    TEXT NOT NULL,            -- such as user:jdoe@example.com
-    action    TEXT NOT NULL,            -- such as change_mail
-    before    TEXT,                     -- JSON without secrets
-    after     TEXT
+    id         BIGINT PRIMARY KEY,
+    at         BIGINT NOT NULL,
+    actor      TEXT NOT NULL,
+    origin     TEXT NOT NULL,           -- an address, cli or api key NAME; empty when unknown
+    domain_id  BIGINT,
+    subject_id BIGINT,                  -- the entry or the domain it speaks of, however called
+    object     TEXT NOT NULL,           -- such as user:jdoe@example.com
+    action     TEXT NOT NULL,           -- such as change_mail
+    before     TEXT,                    -- JSON without secrets
+    after      TEXT,
+    undoes     BIGINT                   -- the row it undoes
 );
 CREATE INDEX history_domain ON history (domain_id, id);
+CREATE INDEX history_subject ON history (subject_id, id);
 CREATE INDEX history_object ON history (object, id);
+CREATE INDEX history_undoes ON history (undoes, id);

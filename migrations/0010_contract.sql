@@ -3,7 +3,8 @@
 -- Where mail goes, by address: the definition (`route_definition`, below). Postfix reads its copy,
 -- `postfix_route`, which the console renews in the transaction of each change.
 --
--- A row per address and name of the domain. An address that is none for Postfix (no email processing, or not ticked) has no row, so that it
+-- A row per address and name of the domain. A group's address never leads anywhere itself: its mail is
+-- rewritten to the members before (`postfix_group`). An address that is none for Postfix (no email processing, or not ticked) has no row, so that it
 -- is unknown like any other; only with a `+` in it does it need one, or the address before the `+`
 -- would be tried in its place.
 CREATE VIEW address_route
@@ -14,6 +15,7 @@ SELECT a.local_part || '@' || n.name,
        a.entry_id,
        CASE
            WHEN e.suspended THEN 'refused:5.2.1 Mailbox disabled'
+           WHEN e.kind = 'group' THEN 'refused:5.2.4 No member can be reached'
            WHEN e.mail_type = 'internal' THEN 'lmtp:' || s.endpoint
            WHEN e.mail_type = 'external' AND a.alternate AND d.relay_hop IS NOT NULL THEN 'relay:' || d.relay_hop
            WHEN d.forward_unknown THEN 'relay:' || d.relay_hop
@@ -21,6 +23,8 @@ SELECT a.local_part || '@' || n.name,
        END,
        CASE
            WHEN e.suspended THEN '550 5.2.1 Mailbox disabled'
+           WHEN e.kind = 'group' AND g.group_id IS NULL THEN '550 5.2.4 No member can be reached'
+           WHEN e.kind = 'group' THEN NULL
            WHEN e.mail_type = 'internal' OR d.forward_unknown THEN NULL
            WHEN e.mail_type = 'external' AND a.alternate AND d.relay_hop IS NOT NULL THEN NULL
            ELSE '550 5.1.1 User unknown'
@@ -28,7 +32,10 @@ SELECT a.local_part || '@' || n.name,
        -- The default address it is rewritten to: local part, where the recipient's tag begins, name.
        -- An address with a `+` that stays as it is stands for itself, for the same reason as above;
        -- a default address with a `+` takes no further tag.
-       CASE WHEN f.id IS NOT NULL THEN f.local_part WHEN a.local_part LIKE '%+%' THEN a.local_part END,
+       CASE
+           WHEN f.id IS NOT NULL THEN f.local_part
+           WHEN a.local_part LIKE '%+%' AND e.kind <> 'group' THEN a.local_part
+       END,
        CASE WHEN COALESCE(f.local_part, a.local_part) LIKE '%+%' THEN 1000 ELSE length(a.local_part) + 1 END,
        CASE
            WHEN f.id IS NOT NULL THEN COALESCE(f.name, d.name)
@@ -39,15 +46,38 @@ FROM address a
     JOIN domain d ON d.id = a.domain_id
     JOIN domain_name n ON n.domain_id = a.domain_id AND (a.name IS NULL OR a.name = n.name)
     JOIN mailbox_server s ON s.id = COALESCE(e.mailbox_server_id, d.mailbox_server_id)
+    LEFT JOIN postfix_group g ON g.group_id = e.id
     LEFT JOIN address f ON f.entry_id = a.entry_id
         AND f.is_default AND f.alternate
         AND d.deliver_to_default AND d.relay_hop IS NOT NULL
         AND e.mail_type = 'external' AND a.alternate AND NOT e.suspended
         AND (f.local_part <> a.local_part OR COALESCE(f.name, d.name) <> n.name)
 WHERE e.suspended
+    OR e.kind = 'group'
     OR e.mail_type = 'internal'
     OR (e.mail_type = 'external' AND a.alternate AND d.relay_hop IS NOT NULL)
     OR a.local_part LIKE '%+%';
+
+-- Whom mail for a group reaches: each member with a mailbox here or elsewhere by its default address,
+-- external users and members without email processing by their outside address. Who is suspended or
+-- cannot be reached is left out.
+CREATE VIEW group_recipient (group_id, recipient) AS
+SELECT DISTINCT
+       r.group_id,
+       CASE
+           WHEN m.mail_type IN ('internal', 'external')
+               THEN a.local_part || '@' || COALESCE(a.name, d.name)
+           ELSE m.outside_address
+       END
+FROM group_reach r
+    JOIN entry h ON h.id = r.group_id AND NOT h.suspended
+    JOIN entry m ON m.id = r.member_id AND m.kind <> 'group' AND NOT m.suspended
+    JOIN domain d ON d.id = m.domain_id
+    LEFT JOIN address a ON a.entry_id = m.id AND a.is_default
+WHERE (m.mail_type = 'internal' AND a.id IS NOT NULL)
+    OR (m.mail_type = 'external' AND a.id IS NOT NULL
+        AND ((a.alternate AND d.relay_hop IS NOT NULL) OR d.forward_unknown))
+    OR (COALESCE(m.mail_type, 'none') = 'none' AND m.outside_address IS NOT NULL);
 
 -- A row `@name` per name of a domain that forwards unknown addresses.
 CREATE VIEW fallback_route (address, domain_id, hop) AS
@@ -113,7 +143,7 @@ SELECT n.name,
        '*:storage=' || e.quota_kib || 'K'
 FROM domain_name n
     JOIN domain d ON d.id = n.domain_id
-    JOIN entry e ON e.domain_id = n.domain_id
+    JOIN entry e ON e.domain_id = n.domain_id AND e.kind IN ('user', 'shared_mailbox', 'resource')
 UNION ALL
 SELECT n.name,
        a.local_part,
@@ -124,4 +154,4 @@ SELECT n.name,
 FROM domain_name n
     JOIN domain d ON d.id = n.domain_id
     JOIN address a ON a.domain_id = n.domain_id AND (a.name IS NULL OR a.name = n.name)
-    JOIN entry e ON e.id = a.entry_id;
+    JOIN entry e ON e.id = a.entry_id AND e.kind IN ('user', 'shared_mailbox', 'resource');

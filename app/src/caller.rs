@@ -96,7 +96,8 @@ impl Caller {
     /// [`Failure::NotSignedIn`].
     pub fn desk(&self) -> Result<Desk, Failure> {
         let actor = self.actor().ok_or(Failure::NotSignedIn)?;
-        Ok(self.store.as_actor(actor.clone(), self.now))
+        let desk = self.store.as_actor(actor.clone(), self.now);
+        Ok(desk.with_origin(self.client.address.clone()))
     }
 
     /// The account that acts; `None` when nobody is signed in.

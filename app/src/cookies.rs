@@ -3,7 +3,7 @@
 
 use http::{HeaderMap, HeaderValue, header};
 
-use crate::words::{FrameWord, Lang};
+use crate::words::{BulkWord, FrameWord, HistoryWord, Lang};
 
 /// Language of somebody who is not signed in.
 pub const LANGUAGE: &str = "language";
@@ -48,6 +48,10 @@ pub enum Flash {
     SessionEnded,
     /// One signed out.
     SignedOut,
+    /// A change was undone.
+    Undone,
+    /// The mail type of many entries was changed; their number.
+    MailTypesChanged(i64),
 }
 
 impl Flash {
@@ -60,6 +64,8 @@ impl Flash {
             Self::PasswordChanged => lang.say(FrameWord::PasswordChanged).to_owned(),
             Self::SessionEnded => lang.say(FrameWord::SessionEndedNotice).to_owned(),
             Self::SignedOut => lang.say(FrameWord::SignedOut).to_owned(),
+            Self::Undone => lang.say(HistoryWord::Undone).to_owned(),
+            Self::MailTypesChanged(number) => lang.fill(BulkWord::Changed, &[number.to_string()]),
         }
     }
 
@@ -67,18 +73,20 @@ impl Flash {
     pub fn read(headers: &HeaderMap) -> Option<Self> {
         let value = read(headers, FLASH)?;
         let (kind, name) = value.split_once(':').unwrap_or((value, ""));
-        let name = || {
+        let typed = || {
             form_urlencoded::parse(name.as_bytes())
                 .next()
                 .map(|(name, _)| name.into_owned())
         };
         match kind {
             "saved" => Some(Self::Saved),
-            "created" => Some(Self::Created(name()?)),
-            "deleted" => Some(Self::Deleted(name()?)),
+            "created" => Some(Self::Created(typed()?)),
+            "deleted" => Some(Self::Deleted(typed()?)),
             "password-changed" => Some(Self::PasswordChanged),
             "session-ended" => Some(Self::SessionEnded),
             "signed-out" => Some(Self::SignedOut),
+            "undone" => Some(Self::Undone),
+            "mail-types-changed" => Some(Self::MailTypesChanged(name.parse().ok()?)),
             _ => None,
         }
     }
@@ -92,6 +100,8 @@ impl Flash {
             Self::PasswordChanged => "password-changed".to_owned(),
             Self::SessionEnded => "session-ended".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
+            Self::Undone => "undone".to_owned(),
+            Self::MailTypesChanged(number) => format!("mail-types-changed:{number}"),
         };
         HeaderValue::try_from(format!(
             "{FLASH}={value}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"

@@ -41,12 +41,15 @@ pub mod cookies;
 #[cfg(feature = "ssr")]
 pub mod directory;
 pub mod domains;
+pub mod entries;
 #[cfg(feature = "ssr")]
 pub mod error_page;
 #[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
 pub mod frame;
+#[cfg(feature = "ssr")]
+pub mod history;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]

@@ -2,6 +2,8 @@
 //!
 //! Constants with `{…}` are patterns for the router; functions of the same meaning make addresses.
 
+use model::{EntryRef, Kind};
+
 /// The home page.
 pub const HOME: &str = "/";
 /// Signing in (`?next=` is where to go afterwards).
@@ -18,13 +20,17 @@ pub const ACCOUNT_PASSWORD: &str = "/account/password";
 pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
 /// Section Directories, its start page.
 pub const DIRECTORIES_SECTION: &str = "/directories/overview";
-/// Choosing the domain a new user is for.
-pub const NEW_USER_DOMAIN: &str = "/directories/new-user";
+/// Pattern: choosing the domain a new entry is for (`?domain=` when it is known).
+pub const NEW_ENTRY_DOMAIN: &str = "/directories/new/{folder}";
 /// Section System Management, its start page.
 pub const SYSTEM: &str = "/system";
 
 /// The Directory Browser: `?domain=&q=&kind=&type=&status=&after=`.
 pub const DIRECTORY: &str = "/directories";
+/// What the Directory Browser lists under the same query, as a CSV file.
+pub const DIRECTORY_CSV: &str = "/directories/csv";
+/// Changing the mail type of everything under the same filters; `&to=` is the wanted one.
+pub const DIRECTORY_MAIL_TYPE: &str = "/directories/mail-type";
 /// Pattern: a new user.
 pub const NEW_USER: &str = "/directories/{domain}/users/new";
 /// Pattern: a user, General tab.
@@ -34,6 +40,28 @@ pub const USER_MAIL: &str = "/directories/{domain}/users/{login}/mail";
 /// Pattern: deleting a user.
 pub const USER_DELETE: &str = "/directories/{domain}/users/{login}/delete";
 
+/// Pattern: a new entry of the kind a folder holds; users have addresses of their own.
+pub const NEW_ENTRY: &str = "/directories/{domain}/{folder}/new";
+/// Pattern: an entry that is no user, General tab.
+pub const ENTRY: &str = "/directories/{domain}/{folder}/{name}";
+/// Pattern: the Mail tab of a group, shared mailbox or resource.
+pub const ENTRY_MAIL: &str = "/directories/{domain}/{folder}/{name}/mail";
+/// Pattern: the members of a group (`?find=` looks for more, `?after=` turns the page).
+pub const ENTRY_MEMBERS: &str = "/directories/{domain}/{folder}/{name}/members";
+/// Pattern: the groups an entry of any kind is in (`?find=` looks for more).
+pub const ENTRY_GROUPS: &str = "/directories/{domain}/{folder}/{name}/groups";
+/// Pattern: deleting an entry that is no user.
+pub const ENTRY_DELETE: &str = "/directories/{domain}/{folder}/{name}/delete";
+
+/// The history of a domain with its entries: `?domain=&q=&action=&after=`.
+pub const DIRECTORY_HISTORY: &str = "/directories/history";
+/// Pattern: the history of an entry of any kind.
+pub const ENTRY_HISTORY: &str = "/directories/{domain}/{folder}/{name}/history";
+/// Pattern: undoing a change (`?back=` is where to go afterwards).
+pub const UNDO: &str = "/history/{id}/undo";
+/// The history of the installation: `?q=&action=&after=`.
+pub const HISTORY: &str = "/system/history";
+
 /// The list of domains.
 pub const DOMAINS: &str = "/system/domains";
 /// A new domain.
@@ -42,6 +70,8 @@ pub const NEW_DOMAIN: &str = "/system/domains/new";
 pub const DOMAIN: &str = "/system/domains/{domain}";
 /// Pattern: a domain, Mail System tab.
 pub const DOMAIN_MAIL: &str = "/system/domains/{domain}/mail-system";
+/// Pattern: the history of the names and settings of a domain.
+pub const DOMAIN_HISTORY: &str = "/system/domains/{domain}/history";
 /// Pattern: deleting a domain.
 pub const DOMAIN_DELETE: &str = "/system/domains/{domain}/delete";
 /// Pattern: where mail of a domain goes (`?recipient=`).
@@ -79,6 +109,84 @@ pub fn user_mail(domain: &str, login: &str) -> String {
 /// Deleting a user.
 pub fn user_delete(domain: &str, login: &str) -> String {
     format!("{}/delete", user(domain, login))
+}
+
+/// The folder of a kind of entry in the addresses of pages and calls.
+pub const fn folder(kind: Kind) -> &'static str {
+    match kind {
+        Kind::User => "users",
+        Kind::Group => "groups",
+        Kind::SharedMailbox => "shared-mailboxes",
+        Kind::ExternalUser => "external-users",
+        Kind::Resource => "resources",
+    }
+}
+
+/// The kind of the entries in a folder.
+pub fn kind_in(folder_name: &str) -> Option<Kind> {
+    Kind::ALL
+        .into_iter()
+        .find(|kind| folder(*kind) == folder_name)
+}
+
+/// An entry of any kind.
+pub fn entry(domain: &str, entry: &EntryRef) -> String {
+    let folder = folder(entry.kind);
+    format!(
+        "/directories/{}/{folder}/{}",
+        segment(domain),
+        segment(&entry.name)
+    )
+}
+
+/// A new entry of a kind.
+pub fn new_entry(domain: &str, kind: Kind) -> String {
+    format!("/directories/{}/{}/new", segment(domain), folder(kind))
+}
+
+/// The Mail tab of a group, shared mailbox, resource or user.
+pub fn entry_mail(domain: &str, of: &EntryRef) -> String {
+    format!("{}/mail", entry(domain, of))
+}
+
+/// The members of a group.
+pub fn entry_members(domain: &str, of: &EntryRef) -> String {
+    format!("{}/members", entry(domain, of))
+}
+
+/// The groups an entry is in.
+pub fn entry_groups(domain: &str, of: &EntryRef) -> String {
+    format!("{}/groups", entry(domain, of))
+}
+
+/// Choosing the domain a new entry of a kind is for.
+pub fn new_entry_domain(kind: Kind) -> String {
+    format!("/directories/new/{}", folder(kind))
+}
+
+/// Deleting an entry of any kind.
+pub fn entry_delete(domain: &str, of: &EntryRef) -> String {
+    format!("{}/delete", entry(domain, of))
+}
+
+/// The history of an entry.
+pub fn entry_history(domain: &str, of: &EntryRef) -> String {
+    format!("{}/history", entry(domain, of))
+}
+
+/// The history of a domain with its entries.
+pub fn directory_history(domain: &str) -> String {
+    with_query(DIRECTORY_HISTORY, &[("domain", domain)])
+}
+
+/// The history of the names and settings of a domain.
+pub fn domain_history(name: &str) -> String {
+    format!("{}/history", domain(name))
+}
+
+/// Undoing a change; `back` is where to go afterwards, empty for nowhere in particular.
+pub fn undo(id: i64, back: &str) -> String {
+    with_query(&format!("/history/{id}/undo"), &[("back", back)])
 }
 
 /// A domain, General tab.
@@ -157,7 +265,7 @@ pub fn is_before_password_change(path: &str) -> bool {
 }
 
 /// One segment of a path.
-fn segment(text: &str) -> String {
+pub fn segment(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     escape(text, &mut escaped);
     escaped

@@ -7,7 +7,8 @@ use axum::{
 };
 
 use crate::{
-    account, directory, domains, error_page, home, mailbox_servers, paths, sign_in, trace, users,
+    account, directory, domains, entries, error_page, history, home, mailbox_servers, paths,
+    sign_in, trace, users,
 };
 
 /// The console's pages. The server must put a [`crate::caller::Caller`] into the extensions of
@@ -31,11 +32,18 @@ pub fn router() -> Router {
             get(account::show_sessions).post(account::end_session),
         )
         .route(paths::DIRECTORIES_SECTION, get(home::show_directories))
-        .route(paths::NEW_USER_DOMAIN, get(home::choose_domain))
+        .route(paths::NEW_ENTRY_DOMAIN, get(home::choose_domain))
         .route(paths::SYSTEM, get(home::show_system))
         .merge(system())
         .route(paths::DIRECTORY, get(directory::show))
+        .route(paths::DIRECTORY_CSV, get(directory::download))
+        .route(
+            paths::DIRECTORY_MAIL_TYPE,
+            get(directory::mail_type::show).post(directory::mail_type::change),
+        )
+        .merge(entries::router())
         .merge(users::router())
+        .merge(history::router())
         .fallback(error_page::not_found)
         .layer(from_fn(error_page::show_failures))
 }

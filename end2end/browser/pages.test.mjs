@@ -19,6 +19,10 @@ const PAGES = [
   `/directories/${DOMAIN}/users/jdoe/mail`,
   `/directories/${DOMAIN}/users/jdoe/delete`,
   '/account',
+  `/directories/${DOMAIN}/users/jdoe/history`,
+  `/directories/history?domain=${DOMAIN}`,
+  `/system/domains/${DOMAIN}/history`,
+  '/system/history',
 ];
 /** Somebody else's, or nobody's. */
 const NOWHERE = `/directories/${DOMAIN}/users/nobody`;

@@ -13,6 +13,11 @@ CREATE TABLE postfix_route (
 CREATE INDEX postfix_route_entry ON postfix_route (entry_id) WHERE entry_id IS NOT NULL;
 CREATE INDEX postfix_route_fallback ON postfix_route (domain_id) WHERE entry_id IS NULL;
 
+CREATE VIEW group_definition (group_id, recipients) AS
+SELECT group_id, string_agg(recipient, ', ' ORDER BY recipient COLLATE "C")
+FROM group_recipient
+GROUP BY group_id;
+
 -- Passwords of the accounts of Postfix and Dovecot, made by the console, the same for every machine
 -- that is configured with `signalbox postfix-config` or `dovecot-config`.
 CREATE TABLE contract_role (
@@ -23,8 +28,8 @@ CREATE TABLE contract_role (
 -- All stored names and local parts are ASCII. So it does not matter that Postfix before 3.8 talks
 -- LATIN1 and takes the bytes of UTF-8 for characters: they never match, and go back as they came.
 --
--- Postfix's functions run with its own rights: its account may read `postfix_route` and the names
--- of domains, and nothing else. One row after the other, because most recipients are found at once.
+-- Postfix's functions run with its own rights: its account may read `postfix_route`, `postfix_group`
+-- and the names of domains, and nothing else. One row after the other, because most recipients are found at once.
 
 CREATE FUNCTION postfix_domain(asked text) RETURNS SETOF text
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1 AS $$
@@ -80,18 +85,23 @@ BEGIN
     RETURN COALESCE(reply, 'DUNNO');
 END $$;
 
--- The default address, with the tag unless that is an address of somebody's.
+-- The members of a group; or the default address, with the tag unless that is an address of somebody's.
 CREATE FUNCTION postfix_rewrite(u text, d text) RETURNS SETOF text
     LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1 AS $$
 DECLARE
     route postfix_route;
     tagged text;
+    members text;
 BEGIN
     SELECT * INTO route FROM postfix_route WHERE address = u || '@' || d;
     IF NOT FOUND AND strpos(u, '+') > 0 THEN
         SELECT * INTO route FROM postfix_route WHERE address = split_part(u, '+', 1) || '@' || d;
     END IF;
     IF route.rewrite_local IS NULL THEN
+        SELECT recipients INTO members FROM postfix_group WHERE group_id = route.entry_id;
+        IF FOUND THEN
+            RETURN NEXT members;
+        END IF;
         RETURN;
     END IF;
     tagged := route.rewrite_local || substr(u, route.rewrite_from::int) || '@' || route.rewrite_name;

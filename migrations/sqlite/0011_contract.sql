@@ -13,3 +13,9 @@ CREATE TABLE postfix_route (
 ) WITHOUT ROWID;
 CREATE INDEX postfix_route_entry ON postfix_route (entry_id) WHERE entry_id IS NOT NULL;
 CREATE INDEX postfix_route_fallback ON postfix_route (domain_id) WHERE entry_id IS NULL;
+
+-- Postfix's SQLite may be older than ours and reads the whole schema: no ORDER BY inside an aggregate.
+CREATE VIEW group_definition (group_id, recipients) AS
+SELECT group_id, group_concat(recipient, ', ')
+FROM (SELECT group_id, recipient FROM group_recipient ORDER BY group_id, recipient)
+GROUP BY group_id;

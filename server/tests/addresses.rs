@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::paths;
+use model::{EntryRef, Kind};
 
 /// What a page is about, for those who may not see it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum Of {
 pub struct Address {
     /// The pattern in `app::paths`.
     pub pattern: &'static str,
-    /// The address on what [`Place::split_domain`] makes.
+    /// The address on what [`Place::full_domain`] makes.
     pub path: String,
     pub of: Of,
     pub has_page: bool,
@@ -29,10 +30,17 @@ pub struct Address {
 
 /// All of them.
 pub fn addresses() -> Vec<Address> {
-    [everybodys(), of_users(), of_domains(), of_mailbox_servers()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        everybodys(),
+        of_users(),
+        of_entries(),
+        of_domains(),
+        of_mailbox_servers(),
+        of_history(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 const fn page(pattern: &'static str, path: String, of: Of) -> Address {
@@ -78,7 +86,11 @@ fn everybodys() -> Vec<Address> {
             Of::SignedIn,
         ),
         signed_in(paths::DIRECTORIES_SECTION),
-        signed_in(paths::NEW_USER_DOMAIN),
+        page(
+            paths::NEW_ENTRY_DOMAIN,
+            paths::new_entry_domain(Kind::Group),
+            Of::SignedIn,
+        ),
         signed_in(paths::SYSTEM),
         signed_in(paths::DOMAINS),
         signed_in(paths::MAILBOX_SERVERS),
@@ -89,6 +101,11 @@ fn of_users() -> Vec<Address> {
     let (domain, ann) = ("a.example", "ann");
     vec![
         page(paths::DIRECTORY, paths::directory(domain), Of::Domain),
+        form(
+            paths::DIRECTORY_MAIL_TYPE,
+            format!("{}?domain={domain}&to=none", paths::DIRECTORY_MAIL_TYPE),
+            Of::Domain,
+        ),
         form(paths::NEW_USER, paths::new_user(domain), Of::Domain),
         form(paths::USER, paths::user(domain, ann), Of::Domain),
         form(paths::USER_MAIL, paths::user_mail(domain, ann), Of::Domain),
@@ -99,6 +116,53 @@ fn of_users() -> Vec<Address> {
         ),
     ]
 }
+
+/// The pages of an entry of each kind, as [`Place::full_domain`] makes them.
+fn of_entries() -> Vec<Address> {
+    let domain = "a.example";
+    let csv = Address {
+        has_page: false,
+        has_form: false,
+        ..page(
+            paths::DIRECTORY_CSV,
+            format!("{}?domain={domain}", paths::DIRECTORY_CSV),
+            Of::Domain,
+        )
+    };
+    let of_domain = |pattern, path| form(pattern, path, Of::Domain);
+    let mut all = vec![csv];
+    for (kind, name) in KINDS {
+        let entry = EntryRef {
+            kind,
+            name: name.into(),
+        };
+        let (has_mail, has_groups) = (kind != Kind::ExternalUser, kind != Kind::Resource);
+        all.extend([
+            of_domain(paths::NEW_ENTRY, paths::new_entry(domain, kind)),
+            of_domain(paths::ENTRY, paths::entry(domain, &entry)),
+            of_domain(paths::ENTRY_DELETE, paths::entry_delete(domain, &entry)),
+        ]);
+        all.extend(
+            has_mail.then(|| of_domain(paths::ENTRY_MAIL, paths::entry_mail(domain, &entry))),
+        );
+        all.extend(
+            has_groups.then(|| of_domain(paths::ENTRY_GROUPS, paths::entry_groups(domain, &entry))),
+        );
+        if kind == Kind::Group {
+            let members = paths::entry_members(domain, &entry);
+            all.push(of_domain(paths::ENTRY_MEMBERS, members));
+        }
+    }
+    all
+}
+
+/// One entry of each kind but the user.
+const KINDS: [(Kind, &str); 4] = [
+    (Kind::Group, "staff"),
+    (Kind::SharedMailbox, "info"),
+    (Kind::ExternalUser, "partner"),
+    (Kind::Resource, "room"),
+];
 
 fn of_domains() -> Vec<Address> {
     let domain = "a.example";
@@ -130,6 +194,47 @@ fn of_mailbox_servers() -> Vec<Address> {
             paths::mailbox_server_delete("default"),
         ),
     ]
+}
+
+/// Undoing needs the number of a change: the tests of the history ask for it.
+fn of_history() -> Vec<Address> {
+    let domain = "a.example";
+    let user = EntryRef {
+        kind: Kind::User,
+        name: "ann".into(),
+    };
+    let undo = Address {
+        has_page: false,
+        ..page(paths::UNDO, paths::undo(1, ""), Of::Domain)
+    };
+    let mut all = vec![
+        undo,
+        page(paths::HISTORY, paths::HISTORY.into(), Of::Installation),
+        page(
+            paths::DIRECTORY_HISTORY,
+            paths::directory_history(domain),
+            Of::Domain,
+        ),
+        page(
+            paths::DOMAIN_HISTORY,
+            paths::domain_history(domain),
+            Of::Domain,
+        ),
+        page(
+            paths::ENTRY_HISTORY,
+            paths::entry_history(domain, &user),
+            Of::Domain,
+        ),
+    ];
+    all.extend(KINDS.map(|(kind, name)| {
+        let entry = EntryRef {
+            kind,
+            name: name.into(),
+        };
+        let path = paths::entry_history(domain, &entry);
+        page(paths::ENTRY_HISTORY, path, Of::Domain)
+    }));
+    all
 }
 
 /// This list is the console: every address in `app::paths`, and no other.

@@ -9,7 +9,7 @@ use crate::place::{Place, on_both};
 #[tokio::test]
 async fn broken_json_is_refused_by_every_call() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let before = place.picture().await;
         let deep = "[".repeat(100_000);
         for operation in operations::all()
@@ -60,7 +60,7 @@ async fn broken_json_is_refused_by_every_call() {
 #[tokio::test]
 async fn other_types_of_content_are_refused_by_every_call() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let before = place.picture().await;
         for operation in operations::all() {
             let Some(body) = &operation.body else {
@@ -98,7 +98,7 @@ async fn other_types_of_content_are_refused_by_every_call() {
 #[tokio::test]
 async fn ten_megabytes_are_too_large_announced_or_not() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let before = place.picture().await;
         let large = json!({"description": "x".repeat(10 * 1024 * 1024)}).to_string();
         for operation in operations::all()
@@ -132,7 +132,7 @@ async fn ten_megabytes_are_too_large_announced_or_not() {
 #[tokio::test]
 async fn a_member_of_the_wrong_type_is_refused_with_its_field() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let before = place.picture().await;
         for operation in operations::all() {
             let Some(body) = &operation.body else {
@@ -167,7 +167,7 @@ async fn a_member_of_the_wrong_type_is_refused_with_its_field() {
 #[tokio::test]
 async fn an_unknown_member_is_refused_with_its_field() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let before = place.picture().await;
         for operation in operations::all() {
             let Some(body) = &operation.body else {
@@ -248,6 +248,31 @@ async fn required_members_are_named() {
                 "PUT",
                 "/domains/a.example/users/ann/mail",
                 vec![("type", "required")],
+            ),
+            (
+                "PUT",
+                "/domains/a.example/users/ann/groups",
+                vec![("groups", "required")],
+            ),
+            (
+                "POST",
+                "/domains/a.example/groups",
+                vec![("name", "required")],
+            ),
+            (
+                "POST",
+                "/domains/a.example/shared-mailboxes",
+                vec![("name", "required")],
+            ),
+            (
+                "POST",
+                "/domains/a.example/resources",
+                vec![("name", "required")],
+            ),
+            (
+                "POST",
+                "/domains/a.example/external-users",
+                vec![("name", "required"), ("address", "required")],
             ),
             (
                 "POST",

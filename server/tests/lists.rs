@@ -57,7 +57,7 @@ async fn every_row_is_on_exactly_one_page() {
         }
         for path in ["/domains/d0.example/entries", "/domains/d0.example/users"] {
             for limit in [1, 3, 7] {
-                assert_eq!(walk(&place, path, limit, "login").await, logins, "{path}");
+                assert_eq!(walk(&place, path, limit, "name").await, logins, "{path}");
             }
         }
     })
@@ -91,7 +91,7 @@ async fn filters_add_up() {
                 &place,
                 &format!("/domains/a.example/entries?{query}"),
                 50,
-                "login",
+                "name",
             )
             .await;
             assert_eq!(found, logins, "{query}");
@@ -101,7 +101,7 @@ async fn filters_add_up() {
             .await
             .json()["items"][0];
         let expected = json!({
-            "kind": "user", "login": "bob", "display_name": "Bob", "address": "bob@a.example",
+            "kind": "user", "name": "bob", "entry": "user:bob", "display_name": "Bob", "address": "bob@a.example",
             "mail_type": "external", "suspended": false, "hidden": false,
         });
         assert_eq!(row, &expected);
@@ -124,7 +124,7 @@ async fn parameters_out_of_range_are_refused_with_their_name() {
             ("after=%21%21", "after", "unknown_value"),
             ("status=asleep", "status", "unknown_value"),
             ("mail_type=internal%00", "mail_type", "forbidden_character"),
-            ("kind=group", "kind", "unknown_value"),
+            ("kind=planet", "kind", "unknown_value"),
             ("colour=red", "colour", "unknown_field"),
         ] {
             let answer = place

@@ -7,11 +7,21 @@ mod addresses;
 #[cfg(test)]
 mod bodies;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod call;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod domains;
+#[cfg(test)]
+mod entries;
+#[cfg(test)]
+mod entry_pages;
+#[cfg(test)]
+mod groups;
+#[cfg(test)]
+mod history;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// An operation, and a call of it on what [`crate::place::Place::split_domain`] makes.
+/// An operation, and a call of it on what [`crate::place::Place::full_domain`] makes.
 pub struct Operation {
     pub id: &'static str,
     pub method: &'static str,
@@ -26,10 +26,19 @@ impl Operation {
 
 /// All of them; the test of the description fails when one is missing.
 pub fn all() -> Vec<Operation> {
-    [reading(), of_domains(), of_users(), of_mailbox_servers()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        reading(),
+        of_domains(),
+        of_users(),
+        of_groups(),
+        of_mailboxes(),
+        of_external_users(),
+        of_mailbox_servers(),
+        of_history(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 const fn get(id: &'static str, path: &'static str, in_domain: bool) -> Operation {
@@ -65,6 +74,35 @@ fn reading() -> Vec<Operation> {
         get("list_entries", "/domains/a.example/entries", true),
         get("list_users", "/domains/a.example/users", true),
         get("find_user", "/domains/a.example/users/ann", true),
+        get(
+            "find_user_groups",
+            "/domains/a.example/users/ann/groups",
+            true,
+        ),
+        get("list_groups", "/domains/a.example/groups", true),
+        get("find_group", "/domains/a.example/groups/staff", true),
+        get(
+            "list_shared_mailboxes",
+            "/domains/a.example/shared-mailboxes",
+            true,
+        ),
+        get(
+            "find_shared_mailbox",
+            "/domains/a.example/shared-mailboxes/info",
+            true,
+        ),
+        get(
+            "list_external_users",
+            "/domains/a.example/external-users",
+            true,
+        ),
+        get(
+            "find_external_user",
+            "/domains/a.example/external-users/partner",
+            true,
+        ),
+        get("list_resources", "/domains/a.example/resources", true),
+        get("find_resource", "/domains/a.example/resources/room", true),
         get("list_mailbox_servers", "/mailbox-servers", false),
         get("find_mailbox_server", "/mailbox-servers/default", false),
         get("find_route", "/route?recipient=ann%40a.example", true),
@@ -139,6 +177,103 @@ fn of_users() -> Vec<Operation> {
             "/domains/a.example/users/ann/mail",
             Some(mail),
         ),
+        call(
+            "change_user_groups",
+            "PUT",
+            "/domains/a.example/users/ann/groups",
+            Some(json!({"groups": ["staff", "all"]})),
+        ),
+    ]
+}
+
+fn of_groups() -> Vec<Operation> {
+    const STAFF: &str = "/domains/a.example/groups/staff";
+    let new = json!({
+        "name": "guests", "display_name": "Guests", "suspended": false, "hidden": true,
+        "addresses": [{"local_part": "guests", "domain": "a.example", "default": true, "alternate": true}],
+        "members": ["user:ann", "group:staff", "external:partner", "shared:info"],
+    });
+    let change = json!({
+        "name": "people", "display_name": "People", "suspended": true, "hidden": true,
+        "addresses": [{"local_part": "people", "domain": "a.example", "default": true, "alternate": true}],
+        "members": ["user:bob"],
+    });
+    vec![
+        call(
+            "change_mail_types",
+            "POST",
+            "/domains/a.example/mail-type",
+            Some(json!({"entries": ["user:ann", "user:bob"], "type": "none", "dry_run": false})),
+        ),
+        call(
+            "create_group",
+            "POST",
+            "/domains/a.example/groups",
+            Some(new),
+        ),
+        call("change_group", "PATCH", STAFF, Some(change)),
+        call("delete_group", "DELETE", STAFF, None),
+    ]
+}
+
+fn of_mailboxes() -> Vec<Operation> {
+    const INFO: &str = "/domains/a.example/shared-mailboxes/info";
+    const ROOM: &str = "/domains/a.example/resources/room";
+    let mail = |local_part: &str| {
+        json!({
+            "type": "internal", "quota_kib": 1024, "mailbox_server": "default",
+            "addresses": [{"local_part": local_part, "domain": "a.example", "default": true, "alternate": true}],
+        })
+    };
+    let new = |name: &str| {
+        Some(json!({
+            "name": name, "display_name": "New", "suspended": false, "hidden": true, "mail": mail(name),
+        }))
+    };
+    let change = |name: &str| {
+        Some(json!({
+            "name": name, "display_name": "Other", "suspended": true, "hidden": true, "mail": mail(name),
+        }))
+    };
+    vec![
+        call(
+            "create_shared_mailbox",
+            "POST",
+            "/domains/a.example/shared-mailboxes",
+            new("sales"),
+        ),
+        call("change_shared_mailbox", "PATCH", INFO, change("about")),
+        call("delete_shared_mailbox", "DELETE", INFO, None),
+        call(
+            "create_resource",
+            "POST",
+            "/domains/a.example/resources",
+            new("beamer"),
+        ),
+        call("change_resource", "PATCH", ROOM, change("hall")),
+        call("delete_resource", "DELETE", ROOM, None),
+    ]
+}
+
+fn of_external_users() -> Vec<Operation> {
+    const PARTNER: &str = "/domains/a.example/external-users/partner";
+    let new = json!({
+        "name": "friend", "display_name": "A friend", "suspended": false, "hidden": true,
+        "address": "friend@elsewhere.example",
+    });
+    let change = json!({
+        "name": "former", "display_name": "A former partner", "suspended": true, "hidden": true,
+        "address": "former@elsewhere.example",
+    });
+    vec![
+        call(
+            "create_external_user",
+            "POST",
+            "/domains/a.example/external-users",
+            Some(new),
+        ),
+        call("change_external_user", "PATCH", PARTNER, Some(change)),
+        call("delete_external_user", "DELETE", PARTNER, None),
     ]
 }
 
@@ -173,6 +308,15 @@ fn of_mailbox_servers() -> Vec<Operation> {
             ..operation
         })
         .collect()
+}
+
+fn of_history() -> Vec<Operation> {
+    vec![
+        get("list_history", "/history", false),
+        get("list_domain_history", "/domains/a.example/history", true),
+        // No such change: undoing needs the number of one, see the tests of the history.
+        call("undo_change", "POST", "/history/1/undo", None),
+    ]
 }
 
 /// Operations that need no key.

@@ -9,7 +9,7 @@ use crate::place::{Answer, PASSWORD, Place, on_both};
 #[tokio::test]
 async fn who_is_not_signed_in_is_led_to_sign_in_and_back() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let before = place.picture().await;
         for address in addresses()
             .iter()
@@ -44,7 +44,7 @@ async fn who_is_not_signed_in_is_led_to_sign_in_and_back() {
 #[tokio::test]
 async fn a_superadministrator_gets_every_page_as_a_page_must_be() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         // With one domain there is nothing to choose, and the choosing page leads on.
         place
             .must("POST", "/domains", &json!({"name": "c.example"}))
@@ -144,7 +144,7 @@ async fn make_stranger(place: &Place) {
 #[tokio::test]
 async fn another_tenant_finds_nothing_of_this_one() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         make_stranger(&place).await;
         let before = place.picture().await;
         for address in addresses() {
@@ -194,7 +194,7 @@ async fn another_tenant_finds_nothing_of_this_one() {
 #[tokio::test]
 async fn forms_another_site_sends_do_nothing() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let token = place.session_of("admin0").await;
         let before = place.picture().await;
         for address in addresses().iter().filter(|address| address.has_form) {
@@ -231,7 +231,7 @@ async fn forms_another_site_sends_do_nothing() {
 #[tokio::test]
 async fn broken_forms_are_never_a_failure_of_ours() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let before = place.picture().await;
         for address in addresses().iter().filter(|address| address.has_form) {
             // A form that only confirms has no field that could be broken.
@@ -282,6 +282,12 @@ async fn odd_addresses_are_never_a_failure_of_ours() {
                 format!("/system/domains/{name}/mail-system"),
                 format!("/directories/{name}/users/new"),
                 format!("/directories/a.example/users/{name}/mail"),
+                format!("/directories/a.example/{name}/new"),
+                format!("/directories/a.example/groups/{name}/members"),
+                format!("/directories/a.example/users/{name}/groups?find={name}"),
+                format!("/directories/a.example/users/ann/groups?find={name}"),
+                format!("/directories/new/{name}?domain={name}"),
+                format!("/directories/csv?domain=a.example&q={name}&server={name}"),
                 format!("/system/mailbox-servers/{name}"),
                 format!(
                     "/directories?domain={name}&q={name}&type={name}&status={name}&after={name}"

@@ -170,6 +170,34 @@ impl Place {
         self.must("POST", "/domains/a.example/users", &bob).await;
     }
 
+    /// [`Self::split_domain`] with one entry of each kind: the groups `all`, which is empty, and `staff`,
+    /// the shared mailbox `info`, the external user `partner`, the resource `room`.
+    pub async fn full_domain(&self) {
+        self.split_domain().await;
+        for (folder, body) in [
+            ("shared-mailboxes", json!({"name": "info"})),
+            (
+                "external-users",
+                json!({"name": "partner", "address": "p@elsewhere.example"}),
+            ),
+            (
+                "resources",
+                json!({"name": "room", "address": "room@a.example"}),
+            ),
+            ("groups", json!({"name": "all"})),
+            (
+                "groups",
+                json!({
+                    "name": "staff", "addresses": [{"local_part": "staff"}],
+                    "members": ["user:ann", "external:partner", "group:all"],
+                }),
+            ),
+        ] {
+            let path = format!("/domains/a.example/{folder}");
+            self.must("POST", &path, &body).await;
+        }
+    }
+
     /// Another tenant: the domain `c.example` and a key of its administrator `chief`.
     pub async fn other_tenant(&self) -> String {
         let administrator = json!({"login": "chief", "password": PASSWORD});
@@ -187,6 +215,10 @@ impl Place {
             "/domains/a.example/entries",
             "/domains/a.example/users/ann",
             "/domains/a.example/users/bob",
+            "/domains/a.example/groups/staff",
+            "/domains/a.example/shared-mailboxes/info",
+            "/domains/a.example/external-users/partner",
+            "/domains/a.example/resources/room",
             "/mailbox-servers",
         ] {
             picture.push_str(&self.get(path).await.text);

@@ -8,7 +8,7 @@ use crate::place::on_both;
 #[tokio::test]
 async fn without_a_valid_key_every_call_is_unauthenticated() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let before = place.picture().await;
         for operation in operations::all() {
             let path = format!("/api/v1{}", operation.path);
@@ -89,6 +89,10 @@ async fn names_that_are_none_are_not_found() {
             for path in [
                 format!("/domains/{name}"),
                 format!("/domains/a.example/users/{name}"),
+                format!("/domains/a.example/groups/{name}"),
+                format!("/domains/a.example/shared-mailboxes/{name}"),
+                format!("/domains/a.example/external-users/{name}"),
+                format!("/domains/a.example/resources/{name}"),
                 format!("/mailbox-servers/{name}"),
             ] {
                 place.get(&path).await.assert_problem(404, "not_found");

@@ -8,7 +8,7 @@ use crate::place::on_both;
 #[tokio::test]
 async fn an_older_version_changes_nothing() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let before = place.picture().await;
         for operation in operations::all()
             .iter()
@@ -32,7 +32,7 @@ async fn an_older_version_changes_nothing() {
 #[tokio::test]
 async fn a_malformed_version_is_refused() {
     on_both(async |place| {
-        place.split_domain().await;
+        place.full_domain().await;
         let before = place.picture().await;
         for operation in operations::all()
             .iter()

@@ -62,6 +62,8 @@ pub enum Action {
     ReadKeys,
     /// Make a key of one's own, and revoke a key one sees.
     ChangeKeys,
+    /// See the history of the whole installation.
+    ReadHistory,
     /// See where mail to a name that is no domain's goes.
     RouteOutside,
 }
@@ -94,6 +96,7 @@ impl Action {
             | Self::ChangeMailboxServers
             | Self::ReadKeys
             | Self::ChangeKeys
+            | Self::ReadHistory
             | Self::RouteOutside => None,
         }
     }
@@ -108,6 +111,7 @@ impl Action {
                 | Self::ReadMailboxServers
                 | Self::ReadEntries(_)
                 | Self::ReadKeys
+                | Self::ReadHistory
                 | Self::RouteOutside
         )
     }
@@ -166,9 +170,10 @@ pub fn verdict(actor: &Actor, action: Action) -> Verdict {
     let whole_installation = actor.limited_to.is_none();
     let allowed = match (&actor.rank, action) {
         (_, Action::ListDomains | Action::ReadDomain(_) | Action::ReadMailboxServers) => true,
-        (Rank::Superadministrator, Action::CreateDomain | Action::ChangeMailboxServers) => {
-            whole_installation
-        }
+        (
+            Rank::Superadministrator,
+            Action::CreateDomain | Action::ChangeMailboxServers | Action::ReadHistory,
+        ) => whole_installation,
         (
             Rank::Superadministrator,
             Action::ChangeDomain(_) | Action::DeleteDomain(_) | Action::RouteOutside,
@@ -187,6 +192,7 @@ pub fn verdict(actor: &Actor, action: Action) -> Verdict {
             | Action::ChangeDomain(_)
             | Action::DeleteDomain(_)
             | Action::ChangeMailboxServers
+            | Action::ReadHistory
             | Action::RouteOutside,
         ) => false,
         // Units are not there yet: until the store can tell an entry's unit, nothing is granted.

@@ -4,7 +4,7 @@
 //!
 //! # Glossary
 //! * **domain**: a tenant; it has one *name* and any number of *aliases*, other names with the same entries.
-//! * **entry**: a user (later also a group, shared mailbox, resource or external user) of one domain.
+//! * **entry**: a user, group, shared mailbox, resource or external user of one domain.
 //! * **address**: a local part at one name of the domain, or at all of its names.
 //! * **mail type**: *internal* (mailbox on this system), *external* (alternate mail server), *none*.
 //! * **mailbox server**: the LMTP end point that stores mailboxes.
@@ -14,6 +14,8 @@
 pub mod access;
 pub mod domain;
 pub mod endpoint;
+pub mod entry;
+pub mod group;
 pub mod mail;
 pub mod name;
 pub mod problem;
@@ -25,6 +27,7 @@ pub mod user;
 
 pub use access::{Action, Actor, Rank, Verdict};
 pub use endpoint::Endpoint;
+pub use entry::{EntryRef, Kind};
 pub use mail::{Address, MailType};
 pub use name::{DomainName, LocalPart, Login};
 pub use problem::{Code, Problem, Problems};

@@ -88,6 +88,22 @@ codes! {
     AddressRequired = "address.required",
     /// Exactly one address must be the default one.
     AddressOneDefault = "address.one_default",
+    /// The entry takes one address only.
+    AddressOnlyOne = "address.only_one",
+    /// The address is at a name of a domain here, not outside.
+    AddressNotOutside = "address.not_outside",
+    /// Another entry of this kind has the name.
+    EntryTaken = "entry.taken",
+    /// There is no such entry in the domain.
+    EntryUnknown = "entry.unknown",
+    /// An entry of this kind has no such setting.
+    EntryKind = "entry.kind",
+    /// No such entry in the domain: `{0}`.
+    MemberUnknown = "member.unknown",
+    /// Such an entry cannot be in a group.
+    MemberKind = "member.kind",
+    /// The group would contain itself: `{0}`.
+    MemberCycle = "member.cycle",
     /// The alternate mail server needs a relay in the domain.
     MailTypeNeedsRelay = "mail_type.needs_relay",
     /// Above the domain's maximum of `{0}` KiB.
@@ -112,6 +128,16 @@ codes! {
     UsersAboveMaximum = "users.above_maximum",
     /// The domain still has `{0}` entries.
     DomainNotEmpty = "domain.not_empty",
+    /// The change was undone already.
+    UndoDone = "undo.done",
+    /// Changed since in the same fields: `{0}`.
+    UndoChangedSince = "undo.changed_since",
+    /// What was created has been changed since.
+    UndoInUse = "undo.in_use",
+    /// What was changed is no longer there.
+    UndoGone = "undo.gone",
+    /// Such a change cannot be undone.
+    UndoImpossible = "undo.impossible",
     /// Nobody may take away his own rights or lock himself out.
     OwnAccount = "own_account",
     /// A field the call does not know.

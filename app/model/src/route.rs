@@ -7,6 +7,7 @@ pub use decision::{Decision, Delivery, DeliveryKind, Outcome, Rule, Step, Transp
 use decision::Trace;
 
 use crate::domain::MailRouting;
+use crate::group::{self, LeftOut, MemberFacts};
 use crate::{DomainName, Endpoint, MailType};
 
 /// What must be known of the domain a recipient belongs to.
@@ -29,7 +30,9 @@ pub struct AddressFacts {
     pub alternate: bool,
     /// The login of the entry.
     pub login: String,
-    /// Its mail type.
+    /// The members of a group, those of the groups inside it included; `None` for what is no group.
+    pub members: Option<Vec<MemberFacts>>,
+    /// Its mail type; without meaning for a group.
     pub mail_type: MailType,
     /// Whether the entry is suspended.
     pub suspended: bool,
@@ -43,6 +46,8 @@ pub struct AddressFacts {
 pub const REPLY_UNKNOWN: &str = "550 5.1.1 User unknown";
 /// Reply to a suspended recipient (RFC 3463, X.2.1).
 pub const REPLY_SUSPENDED: &str = "550 5.2.1 Mailbox disabled";
+/// Reply to a group none of whose members can be reached (RFC 3463, X.2.4).
+pub const REPLY_NOBODY: &str = "550 5.2.4 No member can be reached";
 
 /// A recipient taken apart, in the form it is looked up by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +146,9 @@ fn deliver(
         trace.step(Rule::Suspended, [&found.login]);
         return trace.reject(REPLY_SUSPENDED);
     }
+    if let Some(members) = &found.members {
+        return deliver_group(trace, domain, &found.login, members);
+    }
     match (found.mail_type, &domain.routing.relay) {
         (MailType::Internal, _) => {
             trace.step(Rule::Mailbox, [found.mailbox_server.as_str()]);
@@ -169,6 +177,40 @@ fn deliver(
             trace.step(Rule::NoMail, [&found.login]);
             unknown(trace, domain)
         }
+    }
+}
+
+/// A copy for each member that can be reached, each recipient once, in order.
+fn deliver_group(
+    mut trace: Trace,
+    domain: &DomainFacts,
+    name: &str,
+    members: &[MemberFacts],
+) -> Decision {
+    trace.step(Rule::Group, [name]);
+    let mut deliveries: Vec<Delivery> = Vec::new();
+    for member in members {
+        match group::deliver(member, domain) {
+            Ok(delivery) => deliveries.extend(delivery),
+            Err(why) => trace.step(left_out(why), [&member.entry]),
+        }
+    }
+    deliveries.sort_by(|one, other| one.recipient.cmp(&other.recipient));
+    deliveries.dedup_by(|one, other| one.recipient == other.recipient);
+    if deliveries.is_empty() {
+        trace.step(Rule::ReachesNobody, [name]);
+        return trace.reject(REPLY_NOBODY);
+    }
+    trace.finish(Outcome::Accept, None, deliveries)
+}
+
+const fn left_out(why: LeftOut) -> Rule {
+    match why {
+        LeftOut::Suspended => Rule::MemberSuspended,
+        LeftOut::NotTicked => Rule::MemberNotTicked,
+        LeftOut::NoMail => Rule::MemberNoMail,
+        LeftOut::NoAddress => Rule::MemberNoAddress,
+        LeftOut::EmptyGroup => Rule::MemberEmptyGroup,
     }
 }
 

@@ -27,6 +27,7 @@ fn row(local_part: &str, name: Option<&str>, mail_type: MailType, alternate: boo
         name: name.map(Into::into),
         alternate,
         login: "jdoe".into(),
+        members: None,
         mail_type,
         suspended: false,
         mailbox_server: Endpoint::parse("127.0.0.1:24").unwrap(),

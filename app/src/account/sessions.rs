@@ -11,7 +11,7 @@ use crate::{
     error_page::Failure,
     form::{Posted, see_other},
     paths,
-    ui::{SECONDARY_BUTTON_CLASS, Table},
+    ui::{Moment, SECONDARY_BUTTON_CLASS, Table},
     words::{FrameWord, Lang},
 };
 
@@ -109,19 +109,4 @@ fn SessionRow(lang: Lang, session: LogInSession, is_own: bool) -> impl IntoView 
             <td data-align="end">{end}</td>
         </tr>
     }
-}
-
-/// A moment in universal time, the same for everybody who looks at it.
-#[component]
-fn Moment(at: i64) -> impl IntoView {
-    let moment = time::OffsetDateTime::from_unix_timestamp(at)
-        .ok()
-        .map(|at| {
-            let date = at.date();
-            format!("{date} {:02}:{:02}", at.hour(), at.minute())
-        });
-    moment.map(|moment| {
-        let machine = format!("{}Z", moment.replace(' ', "T"));
-        view! { <time datetime=machine>{moment} " UTC"</time> }
-    })
 }

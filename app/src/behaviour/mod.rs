@@ -9,12 +9,15 @@
 //! | `data-count` | in that element | what a screen reader is told; without it the number of rows |
 //! | `data-auto-submit` | a form | sent when a choice in it changes |
 //! | `data-without-script` | any element | not needed here: hidden |
+//! | `data-copy="text"` | a button | copies the text; hidden where the browser does not let pages copy |
 //! | `data-key="create-edit"` | a button | Ctrl+Enter in its form |
 //! | `data-key="cancel"` | a link | Escape |
 //! | `data-key="filter"` | a field | `/` puts the keyboard there |
 //!
 //! Ctrl+S saves the guarded form of the page. Without a script all of this is plain forms and links.
 
+#[cfg(feature = "hydrate")]
+mod copy;
 #[cfg(feature = "hydrate")]
 mod guard;
 #[cfg(feature = "hydrate")]
@@ -42,6 +45,8 @@ packed! {
         pub one: String,
         /// `{0}` things were found.
         pub many: String,
+        /// `{0}` was copied.
+        pub copied: String,
     }
 }
 
@@ -56,7 +61,8 @@ pub fn Behaviour(
     #[cfg(feature = "hydrate")]
     {
         let counts = [words.none.clone(), words.one.clone(), words.many.clone()];
-        Effect::new(move |_| start(dialog, status, counts.clone()));
+        let copied = words.copied.clone();
+        Effect::new(move |_| start(dialog, status, counts.clone(), copied.clone()));
     }
     view! {
         <dialog node_ref=dialog aria-labelledby="leave-question">
@@ -83,6 +89,7 @@ fn start(
     dialog: NodeRef<leptos::html::Dialog>,
     status: NodeRef<leptos::html::P>,
     counts: [String; 3],
+    copied: String,
 ) {
     let (Some(dialog), Some(status)) = (dialog.get_untracked(), status.get_untracked()) else {
         return;
@@ -93,5 +100,6 @@ fn start(
     }
     let guard = guard::start(dialog);
     shortcuts::start(guard);
+    copy::start(status.clone(), copied);
     live_list::start(status, counts);
 }

@@ -1,6 +1,6 @@
 //! What the Directory Browser shows, as it stands in the address of the page.
 
-use model::MailType;
+use model::{Kind, MailType};
 
 use crate::paths;
 
@@ -12,17 +12,16 @@ pub struct Filter {
     /// Beginnings of words of names, login or address.
     pub text: String,
     /// Kinds; none for all.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<Kind>,
     /// Only this mail type.
     pub mail_type: Option<MailType>,
     /// `Some(true)`: only suspended, `Some(false)`: only active.
     pub suspended: Option<bool>,
+    /// Only mailboxes on the mailbox server of this name; empty for all.
+    pub server: String,
     /// Where the page starts; empty for the first one.
     pub after: String,
 }
-
-/// Kinds of entries there are.
-pub const KINDS: [&str; 1] = ["user"];
 
 /// Value of a status in the address of the page.
 #[must_use]
@@ -42,8 +41,8 @@ impl Filter {
         };
         let kinds = query
             .iter()
-            .filter(|(key, value)| key == "kind" && KINDS.contains(&value.as_str()))
-            .map(|(_, value)| value.clone());
+            .filter(|(key, _)| key == "kind")
+            .filter_map(|(_, value)| Kind::from_name(value));
         Self {
             domain: text("domain"),
             text: text("q"),
@@ -54,6 +53,7 @@ impl Filter {
                 "active" => Some(false),
                 _ => None,
             },
+            server: text("server"),
             after: text("after"),
         }
     }
@@ -65,17 +65,53 @@ impl Filter {
             || !self.kinds.is_empty()
             || self.mail_type.is_some()
             || self.suspended.is_some()
+            || !self.server.is_empty()
     }
 
     /// The address of the page that starts at `after` under the same filters.
     #[must_use]
     pub fn page(&self, after: &str) -> String {
-        let mut pairs = vec![("domain", self.domain.as_str()), ("q", self.text.as_str())];
-        pairs.extend(self.kinds.iter().map(|kind| ("kind", kind.as_str())));
-        pairs.push(("type", self.mail_type.map_or("", MailType::as_str)));
-        pairs.push(("status", self.suspended.map_or("", status_name)));
-        pairs.push(("after", after));
-        paths::with_query(paths::DIRECTORY, &pairs)
+        self.address(paths::DIRECTORY, after)
+    }
+
+    /// The address of everything it lists, as a CSV file.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        self.address(paths::DIRECTORY_CSV, "")
+    }
+
+    /// The address of the page that changes the mail type of everything it lists.
+    #[must_use]
+    pub fn mail_type_page(&self) -> String {
+        self.address(paths::DIRECTORY_MAIL_TYPE, "")
+    }
+
+    fn address(&self, path: &str, after: &str) -> String {
+        let mut pairs = self.fields();
+        pairs.push(("after", after.to_owned()));
+        let pairs: Vec<_> = pairs
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        paths::with_query(path, &pairs)
+    }
+
+    /// The filters as fields of a form; those that filter nothing are empty.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let mut fields = vec![("domain", self.domain.clone()), ("q", self.text.clone())];
+        fields.extend(
+            self.kinds
+                .iter()
+                .map(|kind| ("kind", kind.as_str().to_owned())),
+        );
+        fields.push((
+            "type",
+            self.mail_type.map_or("", MailType::as_str).to_owned(),
+        ));
+        fields.push(("status", self.suspended.map_or("", status_name).to_owned()));
+        fields.push(("server", self.server.clone()));
+        fields
     }
 
     /// What the store is asked for.
@@ -84,8 +120,10 @@ impl Filter {
     pub fn query(&self, limit: u32) -> store::users::EntryQuery {
         store::users::EntryQuery {
             text: self.text.clone(),
+            kinds: self.kinds.clone(),
             mail_type: self.mail_type,
             suspended: self.suspended,
+            mailbox_server: Some(self.server.clone()).filter(|server| !server.is_empty()),
             after: Some(self.after.clone()).filter(|after| !after.is_empty()),
             limit,
         }
@@ -112,11 +150,12 @@ mod tests {
             ("kind", "user"),
             ("type", "external"),
             ("status", "suspended"),
+            ("server", "two"),
         ]);
         assert_eq!(filter.text, "jane doe");
         assert_eq!(
             filter.page("x=1"),
-            "/directories?domain=a.example&q=jane%20doe&kind=user&type=external&status=suspended&after=x%3D1"
+            "/directories?domain=a.example&q=jane%20doe&kind=user&type=external&status=suspended&server=two&after=x%3D1"
         );
     }
 

@@ -1,17 +1,17 @@
 //! The filters above the list. They are a GET form: the address of the page says what it shows.
 
 use leptos::prelude::*;
-use model::MailType;
+use model::{Kind, MailType};
 
 use super::filter::{Filter, status_name};
-use super::rows::mail_type_name;
+use super::rows::{kind_glyph, kind_name, mail_type_name};
 use crate::paths;
 use crate::ui::{Glyph, Icon, SECONDARY_BUTTON_CLASS};
 use crate::words::{DirectoryWord, Lang};
 
 /// Kinds, mail type, status and text.
 #[component]
-pub(super) fn FilterForm(lang: Lang, filter: Filter) -> impl IntoView {
+pub(super) fn FilterForm(lang: Lang, filter: Filter, servers: Vec<String>) -> impl IntoView {
     let mail_types = MailType::ALL
         .into_iter()
         .map(|mail_type| {
@@ -64,6 +64,7 @@ pub(super) fn FilterForm(lang: Lang, filter: Filter) -> impl IntoView {
                 <option value="">{lang.say(DirectoryWord::StatusAll)}</option>
                 {statuses}
             </select>
+            <ServerChoice lang servers chosen=filter.server />
             <input
                 type="search"
                 name="q"
@@ -84,25 +85,52 @@ pub(super) fn FilterForm(lang: Lang, filter: Filter) -> impl IntoView {
     }
 }
 
+/// The mailbox servers, where there are several.
+#[component]
+fn ServerChoice(lang: Lang, servers: Vec<String>, chosen: String) -> impl IntoView {
+    let is_choice = servers.len() > 1 || !chosen.is_empty();
+    is_choice.then(|| {
+        let options = servers
+            .into_iter()
+            .map(|name| {
+                let selected = name == chosen;
+                let label = name.clone();
+                view! { <option value=name selected=selected>{label}</option> }
+            })
+            .collect_view();
+        view! {
+            <select
+                name="server"
+                class="max-sm:flex-1"
+                aria-label=lang.say(DirectoryWord::StorageServer)
+            >
+                <option value="">{lang.say(DirectoryWord::AllServers)}</option>
+                {options}
+            </select>
+        }
+    })
+}
+
 /// One toggle for each kind of entry; none means all.
 #[component]
-fn KindToggles(lang: Lang, kinds: Vec<String>) -> impl IntoView {
-    let toggle = |value: &'static str, glyph: Glyph, word: DirectoryWord| {
-        let checked = kinds.iter().any(|kind| kind == value);
+fn KindToggles(lang: Lang, kinds: Vec<Kind>) -> impl IntoView {
+    let toggle = |kind: Kind| {
+        let checked = kinds.contains(&kind);
+        let name = kind_name(lang, kind);
         view! {
             <label
                 class="relative inline-flex size-8 items-center justify-center rounded border border-line-strong bg-panel text-muted hover:bg-hover has-checked:border-accent has-checked:bg-selected has-checked:text-accent"
-                title=lang.say(word)
+                title=name
             >
                 <input
                     type="checkbox"
                     name="kind"
-                    value=value
+                    value=kind.as_str()
                     checked=checked
                     class="absolute inset-0 opacity-0"
-                    aria-label=lang.say(word)
+                    aria-label=name
                 />
-                <Icon glyph />
+                <Icon glyph=kind_glyph(kind) />
             </label>
         }
     };
@@ -112,7 +140,7 @@ fn KindToggles(lang: Lang, kinds: Vec<String>) -> impl IntoView {
             aria-label=lang.say(DirectoryWord::FilterKind)
             class="flex gap-1"
         >
-            {toggle("user", Glyph::User, DirectoryWord::KindUser)}
+            {Kind::ALL.map(toggle).collect_view()}
         </div>
     }
 }

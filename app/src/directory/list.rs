@@ -3,13 +3,14 @@
 use axum::response::Response;
 use http::StatusCode;
 use leptos::prelude::*;
+use model::Kind;
 use store::domains::{Domain, DomainQuery};
 use store::users::EntryRow;
 use store::{Desk, Page as Rows, StoreError};
 
 use super::filter::Filter;
 use super::filter_form::FilterForm;
-use super::rows::EntryTable;
+use super::rows::{EntryTable, kind_glyph, kind_name};
 use crate::caller::Caller;
 use crate::error_page::Failure;
 use crate::form::see_other;
@@ -45,20 +46,27 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
         Err(StoreError::Invalid(_)) => return Ok(see_other(&filter.page(""), None)),
         rows => rows?,
     };
+    let servers = crate::users::servers(&desk).await?;
     let lang = caller.lang;
     Ok(Page::new(caller, lang.say(FrameWord::DirectoryBrowser))
         .section(Section::Directories)
         .domain(Some(domain.name.to_string()))
-        .show(move || view! { <Browser lang domain filter rows /> })
+        .show(move || view! { <Browser lang domain filter rows servers /> })
         .await)
 }
 
 #[component]
-fn Browser(lang: Lang, domain: Domain, filter: Filter, rows: Rows<EntryRow>) -> impl IntoView {
+fn Browser(
+    lang: Lang,
+    domain: Domain,
+    filter: Filter,
+    rows: Rows<EntryRow>,
+    servers: Vec<String>,
+) -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-end justify-between gap-3">
             <NewMenu lang domain=domain.name.to_string() />
-            <FilterForm lang filter=filter.clone() />
+            <FilterForm lang filter=filter.clone() servers />
         </div>
         <div id="entries" class="flex flex-col gap-3">
             <EntryTable lang domain filter rows />
@@ -66,9 +74,24 @@ fn Browser(lang: Lang, domain: Domain, filter: Filter, rows: Rows<EntryRow>) -> 
     }
 }
 
-/// What can be created: users so far.
+/// What can be created.
 #[component]
 fn NewMenu(lang: Lang, domain: String) -> impl IntoView {
+    let items = Kind::ALL
+        .map(|kind| {
+            view! {
+                <li>
+                    <a
+                        href=paths::new_entry(&domain, kind)
+                        class="flex min-h-8 items-center gap-2 whitespace-nowrap rounded px-3 py-1 text-ink hover:bg-hover"
+                    >
+                        <Icon glyph=kind_glyph(kind) />
+                        {kind_name(lang, kind)}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
     view! {
         <details data-ui="menu" class="relative">
             <summary class=PRIMARY_BUTTON_CLASS>
@@ -79,15 +102,7 @@ fn NewMenu(lang: Lang, domain: String) -> impl IntoView {
                 </span>
             </summary>
             <ul class="absolute top-full left-0 z-10 mt-1 min-w-40 rounded border border-line bg-panel p-1 shadow-lg">
-                <li>
-                    <a
-                        href=paths::new_user(&domain)
-                        class="flex min-h-8 items-center gap-2 rounded px-3 py-1 text-ink hover:bg-hover"
-                    >
-                        <Icon glyph=Glyph::User />
-                        {lang.say(DirectoryWord::KindUser)}
-                    </a>
-                </li>
+                {items}
             </ul>
         </details>
     }

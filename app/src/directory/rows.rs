@@ -1,16 +1,18 @@
 //! One page of entries, or why there is none.
 
 use leptos::prelude::*;
-use model::MailType;
+use model::{Kind, MailType};
 use store::Page as Rows;
 use store::domains::Domain;
 use store::users::EntryRow;
 
 use super::filter::Filter;
 use crate::paths;
-use crate::ui::{Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, SECONDARY_BUTTON_CLASS, Table};
+use crate::ui::{
+    Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, QUIET_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Table,
+};
 use crate::users::shown_address;
-use crate::words::{DirectoryWord, FrameWord, Lang};
+use crate::words::{BulkWord, DirectoryWord, FrameWord, Lang};
 
 /// A mail type in words.
 pub fn mail_type_name(lang: Lang, mail_type: MailType) -> &'static str {
@@ -19,6 +21,28 @@ pub fn mail_type_name(lang: Lang, mail_type: MailType) -> &'static str {
         MailType::External => DirectoryWord::AlternateServer,
         MailType::None => DirectoryWord::NoProcessing,
     })
+}
+
+/// A kind of entry in words.
+pub fn kind_name(lang: Lang, kind: Kind) -> &'static str {
+    lang.say(match kind {
+        Kind::User => DirectoryWord::KindUser,
+        Kind::Group => DirectoryWord::KindGroup,
+        Kind::SharedMailbox => DirectoryWord::KindSharedMailbox,
+        Kind::ExternalUser => DirectoryWord::KindExternalUser,
+        Kind::Resource => DirectoryWord::KindResource,
+    })
+}
+
+/// The sign of a kind of entry.
+pub const fn kind_glyph(kind: Kind) -> Glyph {
+    match kind {
+        Kind::User => Glyph::User,
+        Kind::Group => Glyph::Users,
+        Kind::SharedMailbox => Glyph::Envelope,
+        Kind::ExternalUser => Glyph::Globe,
+        Kind::Resource => Glyph::Briefcase,
+    }
 }
 
 const fn mail_type_glyph(mail_type: MailType) -> Glyph {
@@ -85,6 +109,24 @@ pub(super) fn EntryTable(
         <div class="flex flex-wrap items-center justify-between gap-2">
             <p class="text-sm text-muted" data-count="">{count}</p>
             <div class="flex flex-wrap items-center gap-2">
+                <a
+                    href=filter.mail_type_page()
+                    class=QUIET_BUTTON_CLASS
+                    title=lang.say(BulkWord::TitleHelp)
+                >
+                    <Icon glyph=Glyph::Edit />
+                    {lang.say(BulkWord::Title)}
+                </a>
+                <a
+                    href=filter.csv()
+                    download
+                    class=QUIET_BUTTON_CLASS
+                    title=lang.say(DirectoryWord::DownloadHelp)
+                    aria-label=lang.say(DirectoryWord::DownloadHelp)
+                >
+                    <Icon glyph=Glyph::Download />
+                    {lang.say(DirectoryWord::DownloadCsv)}
+                </a>
                 {first}
                 <PageLinks label=lang.say(FrameWord::Pages) previous next />
             </div>
@@ -95,12 +137,13 @@ pub(super) fn EntryTable(
 
 #[component]
 fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
-    let href = paths::user(&domain, row.login.as_str());
+    let href = paths::entry(&domain, &row.entry);
+    let kind = kind_name(lang, row.entry.kind);
     let address = if row.address.is_empty() {
         let none = lang.say(DirectoryWord::NoAddress);
         view! { <span class="text-muted">{none}</span> }.into_any()
     } else {
-        shown_address(&row.address).into_any()
+        view! { <CopyableAddress lang address=shown_address(&row.address) /> }.into_any()
     };
     let name_class = if row.suspended {
         "text-muted line-through"
@@ -110,9 +153,9 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
     view! {
         <tr>
             <td class="max-sm:hidden">
-                <span class="inline-flex text-muted" title=lang.say(DirectoryWord::KindUser)>
-                    <Icon glyph=Glyph::User />
-                    <span class="sr-only">{lang.say(DirectoryWord::KindUser)}</span>
+                <span class="inline-flex text-muted" title=kind>
+                    <Icon glyph=kind_glyph(row.entry.kind) />
+                    <span class="sr-only">{kind}</span>
                 </span>
             </td>
             <th scope="row">
@@ -120,12 +163,18 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
             </th>
             <td data-label=lang.say(DirectoryWord::ColumnEmail)>{address}</td>
             <td data-label=lang.say(DirectoryWord::ColumnRouting)>
-                <span class="inline-flex items-center gap-2">
-                    <span class="text-muted">
-                        <Icon glyph=mail_type_glyph(row.mail_type) />
-                    </span>
-                    {mail_type_name(lang, row.mail_type)}
-                </span>
+                {row
+                    .mail_type
+                    .map(|mail_type| {
+                        view! {
+                            <span class="inline-flex items-center gap-2">
+                                <span class="text-muted">
+                                    <Icon glyph=mail_type_glyph(mail_type) />
+                                </span>
+                                {mail_type_name(lang, mail_type)}
+                            </span>
+                        }
+                    })}
             </td>
             <td data-label=lang.say(DirectoryWord::ColumnStatus)>
                 <Status lang suspended=row.suspended hidden=row.hidden />
@@ -133,6 +182,23 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
         </tr>
     }
 }
+
+/// An address with a button that copies it.
+#[component]
+fn CopyableAddress(lang: Lang, address: String) -> impl IntoView {
+    let label = lang.fill(DirectoryWord::CopyAddress, &[address.as_str()]);
+    view! {
+        <span class="inline-flex min-w-0 items-center gap-1">
+            <span class="min-w-0 break-words">{address.clone()}</span>
+            <button type="button" data-copy=address class=COPY_CLASS aria-label=label.clone() title=label>
+                <Icon glyph=Glyph::Copy />
+            </button>
+        </span>
+    }
+}
+
+const COPY_CLASS: &str = "inline-flex size-6 shrink-0 items-center justify-center rounded text-muted \
+    hover:bg-hover hover:text-ink";
 
 #[component]
 fn Status(lang: Lang, suspended: bool, hidden: bool) -> impl IntoView {
@@ -167,8 +233,8 @@ fn Nothing(lang: Lang, domain: Domain, filter: Filter) -> impl IntoView {
         )
     } else {
         (
-            lang.fill(DirectoryWord::NoUsersYet, &[domain.name.shown()]),
-            DirectoryWord::NoUsersHelp,
+            lang.fill(DirectoryWord::NoEntriesYet, &[domain.name.shown()]),
+            DirectoryWord::NoEntriesHelp,
             paths::new_user(domain.name.as_str()),
             lang.say(DirectoryWord::NewUser),
             PRIMARY_BUTTON_CLASS,

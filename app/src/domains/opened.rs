@@ -67,6 +67,8 @@ pub enum DomainTab {
     General,
     /// Servers, quotas, mail routing.
     MailSystem,
+    /// What was changed.
+    History,
 }
 
 /// The tabs, and the way to the entries.
@@ -95,6 +97,11 @@ pub fn DomainTabs(
             paths::domain_mail(&name),
             SystemWord::TabMailSystem,
         ),
+        Tab {
+            href: paths::domain_history(&name),
+            label: lang.say(FrameWord::History).to_owned(),
+            is_current: current == DomainTab::History,
+        },
     ];
     view! {
         <div class="flex flex-wrap items-end justify-between gap-x-4 gap-y-1">

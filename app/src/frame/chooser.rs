@@ -82,6 +82,7 @@ pub fn DomainChooser(chooser: Chooser) -> impl IntoView {
         <form
             method="get"
             action=action
+            aria-label=lang.say(FrameWord::WorkingDomain)
             class="flex min-w-0 flex-wrap items-center gap-2"
             data-auto-submit
         >

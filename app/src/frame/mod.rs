@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 pub use chooser::{Chooser, DomainChooser, DomainField};
 pub use conflict::{ConflictNotice, Difference};
-pub use sections::{Entry, Group, Section};
+pub use sections::{Entry, Group, Section, create_words};
 pub use top_bar::theme_name;
 
 use crate::{
@@ -200,6 +200,7 @@ fn behaviour_words(lang: Lang) -> BehaviourWords {
         none: say(FrameWord::NoMatch),
         one: say(FrameWord::EntryOnPage),
         many: say(FrameWord::EntriesOnPage),
+        copied: say(FrameWord::Copied),
     }
 }
 

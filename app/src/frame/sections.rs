@@ -1,8 +1,8 @@
 //! The sections of the console and what each offers to a caller. What he may not do is absent.
 
-use model::Action;
+use model::{Action, Kind};
 
-use crate::{caller::Caller, paths, ui::Glyph, words::FrameWord};
+use crate::{caller::Caller, directory::kind_glyph, paths, ui::Glyph, words::FrameWord};
 
 /// A section of the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,27 +76,57 @@ impl Section {
 
 fn directories(caller: &Caller) -> Vec<Group> {
     let domain = caller.query("domain").unwrap_or_default();
-    let to = |path| paths::with_query(path, &[("domain", &domain)]);
+    let to = |path: &str| paths::with_query(path, &[("domain", &domain)]);
     vec![
         Group {
             title: FrameWord::QuickCreates,
-            entries: vec![Entry {
-                word: FrameWord::CreateUser,
-                help: FrameWord::CreateUserHelp,
-                href: to(paths::NEW_USER_DOMAIN),
-                glyph: Glyph::User,
-            }],
+            entries: Kind::ALL
+                .map(|kind| {
+                    let (word, help) = create_words(kind);
+                    Entry {
+                        word,
+                        help,
+                        href: to(&paths::new_entry_domain(kind)),
+                        glyph: kind_glyph(kind),
+                    }
+                })
+                .to_vec(),
         },
         Group {
             title: FrameWord::EntitiesManagement,
-            entries: vec![Entry {
-                word: FrameWord::DirectoryBrowser,
-                help: FrameWord::DirectoryBrowserHelp,
-                href: to(paths::DIRECTORY),
-                glyph: Glyph::List,
-            }],
+            entries: vec![
+                Entry {
+                    word: FrameWord::DirectoryBrowser,
+                    help: FrameWord::DirectoryBrowserHelp,
+                    href: to(paths::DIRECTORY),
+                    glyph: Glyph::List,
+                },
+                Entry {
+                    word: FrameWord::History,
+                    help: FrameWord::HistoryHelp,
+                    href: to(paths::DIRECTORY_HISTORY),
+                    glyph: Glyph::Clock,
+                },
+            ],
         },
     ]
+}
+
+/// "Create …" for a kind, and what it is for.
+pub const fn create_words(kind: Kind) -> (FrameWord, FrameWord) {
+    match kind {
+        Kind::User => (FrameWord::CreateUser, FrameWord::CreateUserHelp),
+        Kind::Group => (FrameWord::CreateGroup, FrameWord::CreateGroupHelp),
+        Kind::SharedMailbox => (
+            FrameWord::CreateSharedMailbox,
+            FrameWord::CreateSharedMailboxHelp,
+        ),
+        Kind::Resource => (FrameWord::CreateResource, FrameWord::CreateResourceHelp),
+        Kind::ExternalUser => (
+            FrameWord::CreateExternalUser,
+            FrameWord::CreateExternalUserHelp,
+        ),
+    }
 }
 
 fn system(caller: &Caller) -> Vec<Group> {
@@ -128,6 +158,14 @@ fn system(caller: &Caller) -> Vec<Group> {
             Glyph::Inbox,
         )
     });
+    let history = caller.may(Action::ReadHistory).then(|| {
+        entry(
+            FrameWord::History,
+            FrameWord::HistoryHelp,
+            paths::HISTORY,
+            Glyph::Clock,
+        )
+    });
     vec![
         Group {
             title: FrameWord::Domains,
@@ -135,7 +173,7 @@ fn system(caller: &Caller) -> Vec<Group> {
         },
         Group {
             title: FrameWord::Servers,
-            entries: servers.into_iter().collect(),
+            entries: servers.into_iter().chain(history).collect(),
         },
     ]
 }

@@ -1,32 +1,36 @@
-//! "Create user" from the home page: for which domain?
+//! "Create user", "Create group" … from the home page: for which domain?
 
-use axum::response::Response;
+use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
 
 use crate::{
     caller::Caller,
     error_page::Failure,
     form::see_other,
-    frame::{Chooser, DomainField, Page, Section},
+    frame::{Chooser, DomainField, Page, Section, create_words},
     paths,
     ui::PRIMARY_BUTTON_CLASS,
     words::FrameWord,
 };
 
-/// GET: leads to the form for a new user of `?domain=`; asks for the domain when there is a choice.
+/// GET: leads to the form for a new entry of `?domain=`; asks for the domain when there is a choice.
 ///
 /// # Errors
 /// [`Failure::Unavailable`].
-pub async fn choose_domain(caller: Caller) -> Result<Response, Failure> {
+pub async fn choose_domain(
+    caller: Caller,
+    Path(folder): Path<String>,
+) -> Result<Response, Failure> {
+    let kind = paths::kind_in(&folder).ok_or(Failure::NotFound)?;
     if let Some(domain) = caller.query("domain") {
-        return Ok(see_other(&paths::new_user(&domain), None));
+        return Ok(see_other(&paths::new_entry(&domain, kind), None));
     }
     let chooser = Chooser::load(&caller, None).await?;
     if let Some(only) = chooser.only() {
-        return Ok(see_other(&paths::new_user(only), None));
+        return Ok(see_other(&paths::new_entry(only, kind), None));
     }
     let lang = caller.lang;
-    let page = Page::new(caller, lang.say(FrameWord::CreateUser)).section(Section::Directories);
+    let page = Page::new(caller, lang.say(create_words(kind).0)).section(Section::Directories);
     Ok(page
         .show(move || {
             if chooser.is_empty() {
@@ -35,10 +39,10 @@ pub async fn choose_domain(caller: Caller) -> Result<Response, Failure> {
             view! {
                 <form method="get" class="flex max-w-md flex-col items-start gap-4">
                     <p>{lang.say(FrameWord::ChooseDomainFirst)}</p>
-                    <label for="new-user-domain" class="font-medium">
+                    <label for="new-entry-domain" class="font-medium">
                         {lang.say(FrameWord::Domain)}
                     </label>
-                    <DomainField chooser id="new-user-domain" />
+                    <DomainField chooser id="new-entry-domain" />
                     <button type="submit" class=PRIMARY_BUTTON_CLASS>
                         {lang.say(FrameWord::Continue)}
                     </button>

@@ -177,8 +177,71 @@ fn OutcomeNotice(lang: Lang, decision: Decision) -> impl IntoView {
     }
 }
 
+/// More copies than this are counted first, and listed when asked for.
+const FEW: usize = 12;
+
+/// The copies that leave.
 #[component]
 fn Deliveries(lang: Lang, deliveries: Vec<Delivery>) -> impl IntoView {
+    let title = lang.say(SystemWord::Deliveries);
+    if deliveries.len() <= FEW {
+        return view! {
+            <h2>{title}</h2>
+            <DeliveryTable lang deliveries />
+        }
+        .into_any();
+    }
+    let number = i64::try_from(deliveries.len()).unwrap_or(i64::MAX);
+    let all = lang.fill(SystemWord::AllCopies, &[number.to_string()]);
+    let counts = counts(&deliveries)
+        .into_iter()
+        .map(|(kind, number)| {
+            let reason = lang.say(reason(kind));
+            view! { <li>{number.to_string()} " × " {reason}</li> }
+        })
+        .collect_view();
+    view! {
+        <h2>{title}</h2>
+        <ul class="ml-6 flex list-disc flex-col gap-1">{counts}</ul>
+        <details>
+            <summary class="cursor-pointer text-accent">{all}</summary>
+            <div class="pt-2">
+                <DeliveryTable lang deliveries />
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// How many copies leave for each reason.
+fn counts(deliveries: &[Delivery]) -> Vec<(DeliveryKind, usize)> {
+    let kinds = [
+        DeliveryKind::Mailbox,
+        DeliveryKind::Alternate,
+        DeliveryKind::UnknownToRelay,
+        DeliveryKind::Outside,
+    ];
+    kinds
+        .into_iter()
+        .map(|kind| {
+            let of_kind = deliveries.iter().filter(|delivery| delivery.kind == kind);
+            (kind, of_kind.count())
+        })
+        .filter(|(_, number)| *number > 0)
+        .collect()
+}
+
+const fn reason(kind: DeliveryKind) -> SystemWord {
+    match kind {
+        DeliveryKind::Mailbox => SystemWord::BecauseMailbox,
+        DeliveryKind::Alternate => SystemWord::BecauseAlternate,
+        DeliveryKind::UnknownToRelay => SystemWord::BecauseUnknown,
+        DeliveryKind::Outside => SystemWord::BecauseOutside,
+    }
+}
+
+#[component]
+fn DeliveryTable(lang: Lang, deliveries: Vec<Delivery>) -> impl IntoView {
     let heads = [
         SystemWord::ColumnTransport,
         SystemWord::ColumnNextHop,
@@ -199,7 +262,6 @@ fn Deliveries(lang: Lang, deliveries: Vec<Delivery>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <h2>{lang.say(SystemWord::Deliveries)}</h2>
         <Table caption=lang.say(SystemWord::Deliveries)>
             <thead>
                 <tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
@@ -214,17 +276,11 @@ fn cells(lang: Lang, delivery: Delivery) -> [AnyView; 4] {
         Transport::Lmtp => SystemWord::TransportLmtp,
         Transport::Smtp => SystemWord::TransportSmtp,
     };
-    let reason = match delivery.kind {
-        DeliveryKind::Mailbox => SystemWord::BecauseMailbox,
-        DeliveryKind::Alternate => SystemWord::BecauseAlternate,
-        DeliveryKind::UnknownToRelay => SystemWord::BecauseUnknown,
-        DeliveryKind::Outside => SystemWord::BecauseOutside,
-    };
     [
         lang.say(transport).into_any(),
         view! { <code>{delivery.next_hop}</code> }.into_any(),
         view! { <code>{delivery.recipient}</code> }.into_any(),
-        lang.say(reason).into_any(),
+        lang.say(reason(delivery.kind)).into_any(),
     ]
 }
 

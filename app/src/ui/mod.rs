@@ -9,6 +9,8 @@ mod button;
 mod choice;
 mod field;
 mod icon;
+#[cfg(feature = "ssr")]
+mod moment;
 mod notice;
 mod page_links;
 mod save_bar;
@@ -27,6 +29,8 @@ pub use field::{
     CheckboxField, FieldFrame, KeyboardStart, TextField, described_by, starts_keyboard,
 };
 pub use icon::{Glyph, Icon};
+#[cfg(feature = "ssr")]
+pub use moment::Moment;
 pub use notice::{Notice, Tone};
 pub use page_links::PageLinks;
 pub use save_bar::SaveBar;

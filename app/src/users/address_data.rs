@@ -30,6 +30,10 @@ pub struct AddressTableData {
     pub names: Vec<NameChoice>,
     /// What a first address starts with.
     pub login: String,
+    /// Whether a mail type decides where an address leads, and ticks choose among them.
+    pub has_types: bool,
+    /// Whether one address is all there can be.
+    pub has_only_one: bool,
     /// What the server found wrong: field and sentence.
     pub problems: Vec<(String, String)>,
     /// Whether the rows are as they are stored.
@@ -45,6 +49,7 @@ pub struct AddressTableData {
 pub struct AddressWords {
     pub default_email: String,
     pub default_help: String,
+    pub addresses: String,
     pub select_addresses: String,
     pub tick_all: String,
     pub tick_none: String,

@@ -34,10 +34,12 @@ pub(super) fn RowNote(table: TableState, row: RowState) -> impl IntoView {
             }
         })
     };
+    let has_types = table.data.with_value(|data| data.has_types);
+    let outcome = has_types.then(|| view! { <span data-type="external">"→ " {outcome}</span> });
     view! {
         <div class="flex flex-wrap items-start gap-x-4 px-1 text-sm text-muted">
             <div class="flex min-w-48 flex-1 flex-col">
-                <span data-type="external">"→ " {outcome}</span>
+                {outcome}
                 <span class="empty:hidden">{expansion}</span>
             </div>
             <RowWay table row />

@@ -110,12 +110,14 @@ pub(super) fn AddressRow(table: TableState, row: RowState) -> impl IntoView {
     };
     let error = sentence(table, row);
     let error_id = format!("{}-error", RowState::local_part_field(key));
+    let has_types = table.data.with_value(|data| data.has_types);
+    let tick = has_types.then(|| view! { <RowTick table row /> });
     let (local_words, described) = (words.local_part_number, error_id.clone());
     view! {
         <li class="flex flex-col gap-1 rounded border border-line bg-panel px-2 py-2">
             <input type="hidden" name="address" value=key.to_string() />
             <div class="flex flex-wrap items-center gap-2">
-                <RowTick table row />
+                {tick}
                 <div class="flex min-w-0 flex-1 items-center gap-2">
                     <input
                         id=RowState::local_part_field(key)

@@ -134,18 +134,29 @@ pub fn AddressTable(
 ) -> impl IntoView {
     let table = TableState::new(data.clone());
     let words = data.words;
-    let group = words.select_addresses.clone();
+    let group = if data.has_types {
+        words.select_addresses.clone()
+    } else {
+        words.addresses.clone()
+    };
+    let ticks = data.has_types.then(|| {
+        let (label, all, none) = (words.select_addresses, words.tick_all, words.tick_none);
+        view! {
+            <div data-type="external" class="flex flex-wrap items-center gap-x-4 gap-y-1">
+                <span class="font-medium">{label}</span>
+                <span class="flex gap-1">
+                    <TableButton action="tick_all" label=all on_press=move || table.tick(true) />
+                    <TableButton action="tick_none" label=none on_press=move || table.tick(false) />
+                </span>
+            </div>
+        }
+    });
+    let is_full = move || data.has_only_one && table.rows.with(|rows| !rows.is_empty());
     view! {
         <div class="flex flex-col gap-4">
             <DefaultAddress table label=words.default_email help=words.default_help />
             <div role="group" aria-label=group class="flex flex-col gap-2">
-                <div data-type="external" class="flex flex-wrap items-center gap-x-4 gap-y-1">
-                    <span class="font-medium">{words.select_addresses}</span>
-                    <span class="flex gap-1">
-                        <TableButton action="tick_all" label=words.tick_all on_press=move || table.tick(true) />
-                        <TableButton action="tick_none" label=words.tick_none on_press=move || table.tick(false) />
-                    </span>
-                </div>
+                {ticks}
                 <ul class="flex flex-col gap-2 empty:hidden">
                     <For each=move || table.rows.get() key=|row| row.key let:row>
                         <AddressRow table row />
@@ -156,7 +167,7 @@ pub fn AddressTable(
                 </p>
             </div>
             <TableProblem table />
-            <div>
+            <div hidden=is_full>
                 <button
                     id=ADD_ID
                     type="submit"

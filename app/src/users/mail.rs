@@ -2,35 +2,23 @@
 
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
-use model::MailType;
+use model::Kind;
 use store::{Desk, StoreError};
 
 use super::mail_fields::{Addresses, MailTypeField, Mailbox};
 use super::mail_form::MailForm;
+use super::mail_tab::{self, MailTab, differences, is_shown};
 use super::opened::{self, Opened, UserHead, UserTab, shown_address};
 use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::domains::{EnterSaves, UnsavedNote, guard};
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
-use crate::frame::{ConflictNotice, Difference};
+use crate::frame::ConflictNotice;
 use crate::paths;
 use crate::trace::TraceBox;
 use crate::ui::{CheckboxField, Notice, SaveBar, Tone};
 use crate::words::{self, DirectoryWord, FrameWord, Lang};
-
-/// Everything the tab shows.
-#[derive(Clone, Debug)]
-pub(super) struct MailTab {
-    /// The user and its domain as stored.
-    pub opened: Opened,
-    /// The fields: as sent, else as stored.
-    pub fields: MailForm,
-    /// The form as it was sent, with its problems.
-    pub form: Posted,
-    /// Names of all mailbox servers.
-    pub servers: Vec<String>,
-}
 
 /// `id` of the form, for the bar that saves it.
 const FORM: &str = "mail";
@@ -102,22 +90,25 @@ async fn page(
     fields: MailForm,
     form: Posted,
 ) -> Result<Response, Failure> {
-    let servers = desk.list_mailbox_servers().await?;
-    let servers = servers.into_iter().map(|server| server.name).collect();
     let lang = caller.lang;
     let page = opened::page(caller, &opened, &form);
     let tab = MailTab {
-        opened,
+        domain: opened.domain.clone(),
+        kind: Kind::User,
+        name: opened.user.login.to_string(),
+        max_quota_kib: opened.domain.quotas.max_user_kib,
+        stored: MailForm::of(&opened.user),
         fields,
         form,
-        servers,
+        servers: mail_tab::servers(desk).await?,
     };
-    Ok(page.show(move || view! { <MailPage lang tab /> }).await)
+    Ok(page
+        .show(move || view! { <MailPage lang opened tab /> })
+        .await)
 }
 
 #[component]
-fn MailPage(lang: Lang, tab: MailTab) -> impl IntoView {
-    let opened = tab.opened.clone();
+fn MailPage(lang: Lang, opened: Opened, tab: MailTab) -> impl IntoView {
     let href = opened.href(UserTab::Mail);
     let conflict = tab.form.conflict.map(|version| {
         let differences = differences(lang, &tab);
@@ -175,93 +166,4 @@ fn MailPage(lang: Lang, tab: MailTab) -> impl IntoView {
             <UnsavedNote lang />
         </SaveBar>
     }
-}
-
-/// Whether a field shows its own problems.
-fn is_shown(field: &str) -> bool {
-    matches!(field, "type" | "quota_kib" | "mailbox_server" | "addresses")
-        || field.starts_with("addresses[")
-}
-
-/// What stands in the form and is not what is stored now.
-fn differences(lang: Lang, tab: &MailTab) -> Vec<Difference> {
-    let stored = MailForm::of(&tab.opened.user);
-    let typed = &tab.fields;
-    let between = |word: DirectoryWord, part: &dyn Fn(&MailForm) -> String| {
-        Difference::between(lang.say(word), part(&stored), part(typed))
-    };
-    let domain_server = &tab.opened.domain.mailbox_server;
-    [
-        between(DirectoryWord::MailRouting, &|fields| {
-            type_name(lang, &fields.mail_type)
-        }),
-        between(DirectoryWord::StorageServer, &|fields| {
-            if fields.mailbox_server.is_empty() {
-                lang.fill(DirectoryWord::ServerOfDomain, &[domain_server])
-            } else {
-                fields.mailbox_server.clone()
-            }
-        }),
-        between(DirectoryWord::Quota, &|fields| quota_text(lang, fields)),
-        between(DirectoryWord::Emails, &|fields| address_list(lang, fields)),
-        between(DirectoryWord::DefaultEmail, &|fields| {
-            let row = fields.default.and_then(|index| fields.rows.get(index));
-            row.map(|row| address_text(lang, row)).unwrap_or_default()
-        }),
-        between(DirectoryWord::SelectAddresses, &|fields| {
-            let ticked = fields.rows.iter().filter(|row| row.alternate);
-            ticked
-                .map(|row| address_text(lang, row))
-                .collect::<Vec<_>>()
-                .join(", ")
-        }),
-        between(DirectoryWord::Hidden, &|fields| {
-            lang.say(if fields.hidden {
-                FrameWord::Yes
-            } else {
-                FrameWord::No
-            })
-            .to_owned()
-        }),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn address_text(lang: Lang, row: &super::row::Row) -> String {
-    let name = if row.name.is_empty() {
-        lang.say(DirectoryWord::AllAliases).to_owned()
-    } else {
-        model::name::shown(&row.name)
-    };
-    format!("{}@{name}", row.local_part)
-}
-
-fn address_list(lang: Lang, fields: &MailForm) -> String {
-    let addresses: Vec<_> = fields
-        .rows
-        .iter()
-        .map(|row| address_text(lang, row))
-        .collect();
-    addresses.join(", ")
-}
-
-fn quota_text(lang: Lang, fields: &MailForm) -> String {
-    if !fields.is_limited {
-        return lang.say(DirectoryWord::NoQuota).to_owned();
-    }
-    let unit = model::quota::Unit::from_form(&fields.quota_unit);
-    let unit = unit
-        .map(|unit| words::problem::unit_name(lang, unit))
-        .unwrap_or_default();
-    format!("{} {unit}", fields.quota_number)
-}
-
-/// A mail type in words; an unknown one as it is.
-pub(super) fn type_name(lang: Lang, name: &str) -> String {
-    MailType::from_name(name).map_or_else(
-        || name.to_owned(),
-        |mail_type| crate::directory::mail_type_name(lang, mail_type).to_owned(),
-    )
 }

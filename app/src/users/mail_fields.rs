@@ -1,11 +1,11 @@
 //! The parts of the Mail tab: mail type, mailbox, addresses.
 
 use leptos::prelude::*;
-use model::MailType;
+use model::{Kind, MailType};
 
 use super::address_data::{AddressTableData, AddressWords, CHECKED_WHILE_TYPING, NameChoice};
 use super::address_table::AddressTable;
-use super::mail::MailTab;
+use super::mail_tab::MailTab;
 use super::opened::errors;
 use super::sentences::Sentences;
 use crate::directory::mail_type_name;
@@ -14,13 +14,13 @@ use crate::paths;
 use crate::ui::{
     Choice, FieldFrame, Glyph, Icon, Notice, Section, SelectField, described_by, starts_keyboard,
 };
-use crate::words::{self, DirectoryWord, Lang};
+use crate::words::{self, DirectoryWord, EntryWord, Lang};
 
 /// The list at the top. A type that cannot be chosen stays in it, with the reason.
 #[component]
-pub(super) fn MailTypeField(lang: Lang, tab: MailTab) -> impl IntoView {
+pub fn MailTypeField(lang: Lang, tab: MailTab) -> impl IntoView {
     let chosen = tab.fields.mail_type.clone();
-    let has_relay = tab.opened.domain.routing.relay.is_some();
+    let has_relay = tab.domain.routing.relay.is_some();
     let options = MailType::ALL
         .into_iter()
         .map(|mail_type| {
@@ -38,7 +38,7 @@ pub(super) fn MailTypeField(lang: Lang, tab: MailTab) -> impl IntoView {
     let unknown = (!is_known)
         .then(|| view! { <option value=chosen.clone() selected=true>{chosen.clone()}</option> });
     let reason = (!has_relay).then(|| {
-        let domain = tab.opened.domain.name.clone();
+        let domain = tab.domain.name.clone();
         let href = format!("{}#mail-routing", paths::domain_mail(domain.as_str()));
         view! {
             <p id="type-reason" class="flex flex-wrap items-center gap-x-2 text-sm text-muted">
@@ -75,7 +75,7 @@ pub(super) fn MailTypeField(lang: Lang, tab: MailTab) -> impl IntoView {
 
 /// Mailbox server and quota, for a mailbox on this system.
 #[component]
-pub(super) fn Mailbox(lang: Lang, tab: MailTab) -> impl IntoView {
+pub fn Mailbox(lang: Lang, tab: MailTab) -> impl IntoView {
     // What is wrong must be seen, whatever the type.
     let is_wrong = ["mailbox_server", "quota_kib"]
         .into_iter()
@@ -85,13 +85,13 @@ pub(super) fn Mailbox(lang: Lang, tab: MailTab) -> impl IntoView {
     } else {
         "internal"
     };
-    let of_domain = &tab.opened.domain.mailbox_server;
+    let of_domain = &tab.domain.mailbox_server;
     let mut servers = vec![Choice::new(
         "",
         lang.fill(DirectoryWord::ServerOfDomain, &[of_domain]),
     )];
     servers.extend(tab.servers.iter().map(|name| Choice::new(name, name)));
-    let maximum = tab.opened.domain.quotas.max_user_kib;
+    let maximum = tab.max_quota_kib;
     let maximum = (maximum > 0).then(|| {
         let size = words::problem::size(lang, maximum);
         view! {
@@ -146,11 +146,20 @@ fn quota_words(lang: Lang) -> QuotaWords {
 
 /// The address table, and for each type what it means for the addresses.
 #[component]
-pub(super) fn Addresses(lang: Lang, tab: MailTab) -> impl IntoView {
+pub fn Addresses(lang: Lang, tab: MailTab) -> impl IntoView {
+    let help = match tab.kind {
+        Kind::Group => Some(EntryWord::GroupMailHelp),
+        Kind::Resource => Some(EntryWord::ResourceMailHelp),
+        _ => None,
+    };
+    let help = help.map_or_else(
+        || view! { <TypeHelp lang tab=tab.clone() /> }.into_any(),
+        |help| view! { <p class="text-muted">{lang.say(help)}</p> }.into_any(),
+    );
     view! {
         <Section title=lang.say(DirectoryWord::Emails) id="emails">
             <div class="flex max-w-3xl flex-col gap-4">
-                <TypeHelp lang tab=tab.clone() />
+                {help}
                 <AddressTable data=table(lang, &tab) />
             </div>
         </Section>
@@ -160,15 +169,14 @@ pub(super) fn Addresses(lang: Lang, tab: MailTab) -> impl IntoView {
 /// What the types do with the addresses; only that of the chosen type is seen.
 #[component]
 fn TypeHelp(lang: Lang, tab: MailTab) -> impl IntoView {
-    let relay = [tab.opened.relay()];
-    let is_slave = tab.opened.is_slave();
+    let relay = [tab.relay()];
+    let is_slave = tab.is_slave();
     let unticked = if is_slave {
         lang.fill(DirectoryWord::UntickedSlave, &relay)
     } else {
         lang.say(DirectoryWord::UntickedMaster).to_owned()
     };
     let rewritten = tab
-        .opened
         .domain
         .routing
         .deliver_to_default
@@ -178,7 +186,7 @@ fn TypeHelp(lang: Lang, tab: MailTab) -> impl IntoView {
     } else {
         lang.say(DirectoryWord::NoneRefused).to_owned()
     };
-    let external = tab.opened.domain.routing.relay.is_some().then(|| {
+    let external = tab.domain.routing.relay.is_some().then(|| {
         let ticked = lang.fill(DirectoryWord::ExternalHelp, &relay);
         view! {
             <div data-type="external">
@@ -200,7 +208,7 @@ fn TypeHelp(lang: Lang, tab: MailTab) -> impl IntoView {
 }
 
 fn table(lang: Lang, tab: &MailTab) -> AddressTableData {
-    let domain = &tab.opened.domain;
+    let domain = &tab.domain;
     let names = std::iter::once(&domain.name)
         .chain(&domain.aliases)
         .map(|name| NameChoice {
@@ -211,7 +219,9 @@ fn table(lang: Lang, tab: &MailTab) -> AddressTableData {
         rows: tab.fields.rows.clone(),
         default: tab.fields.default,
         names: names.collect(),
-        login: tab.opened.user.login.to_string(),
+        login: tab.name.clone(),
+        has_types: tab.has_types(),
+        has_only_one: tab.kind == Kind::Resource,
         problems: errors(&tab.form, lang),
         is_stored: !tab.form.is_sent(),
         sentences: Sentences::of(lang, &CHECKED_WHILE_TYPING),
@@ -221,18 +231,16 @@ fn table(lang: Lang, tab: &MailTab) -> AddressTableData {
 
 fn table_words(lang: Lang, tab: &MailTab) -> AddressWords {
     let say = |word: DirectoryWord| lang.say(word).to_owned();
-    let to_relay = lang.fill(DirectoryWord::RowToRelay, &[tab.opened.relay()]);
-    let unticked = if tab.opened.is_slave() {
+    let to_relay = lang.fill(DirectoryWord::RowToRelay, &[tab.relay()]);
+    let unticked = if tab.is_slave() {
         to_relay.clone()
     } else {
         say(DirectoryWord::RowRefused)
     };
     AddressWords {
         default_email: say(DirectoryWord::DefaultEmail),
-        default_help: lang.fill(
-            DirectoryWord::DefaultHelp,
-            &[tab.opened.domain.name.shown()],
-        ),
+        default_help: lang.fill(DirectoryWord::DefaultHelp, &[tab.domain.name.shown()]),
+        addresses: say(DirectoryWord::Emails),
         select_addresses: say(DirectoryWord::SelectAddresses),
         tick_all: say(DirectoryWord::TickAll),
         tick_none: say(DirectoryWord::TickNone),

@@ -1,6 +1,6 @@
 //! The Mail tab as it stands in the form, and what it becomes.
 
-use model::mail::MailDraft;
+use model::mail::{Mail, MailDraft};
 use model::{Code, MailType, Problem, Problems, quota};
 use store::users::User;
 
@@ -31,12 +31,27 @@ pub struct MailForm {
 }
 
 impl MailForm {
-    /// The form for what is stored.
+    /// The form for what is stored of a user.
     #[must_use]
     pub fn of(user: &User) -> Self {
-        let (number, unit) = quota::to_form(user.quota_kib);
-        let is_limited = user.quota_kib > 0;
-        let rows = user.addresses.iter().map(|address| Row {
+        let mail = Mail {
+            mail_type: user.mail_type,
+            addresses: user.addresses.clone(),
+            quota_kib: user.quota_kib,
+            mailbox_server: user.mailbox_server.clone(),
+        };
+        Self {
+            hidden: user.hidden,
+            ..Self::of_mail(&mail)
+        }
+    }
+
+    /// The form for what is stored of any entry's mail.
+    #[must_use]
+    pub fn of_mail(mail: &Mail) -> Self {
+        let (number, unit) = quota::to_form(mail.quota_kib);
+        let is_limited = mail.quota_kib > 0;
+        let rows = mail.addresses.iter().map(|address| Row {
             local_part: address.local_part.to_string(),
             name: address
                 .name
@@ -46,8 +61,8 @@ impl MailForm {
             alternate: address.alternate,
         });
         Self {
-            mail_type: user.mail_type.as_str().to_owned(),
-            mailbox_server: user.mailbox_server.clone().unwrap_or_default(),
+            mail_type: mail.mail_type.as_str().to_owned(),
+            mailbox_server: mail.mailbox_server.clone().unwrap_or_default(),
             is_limited,
             quota_number: if is_limited {
                 number.to_string()
@@ -55,10 +70,10 @@ impl MailForm {
                 String::new()
             },
             quota_unit: unit.as_form().to_owned(),
-            hidden: user.hidden,
+            hidden: false,
             rows: rows.collect(),
-            default: user.addresses.iter().position(|address| address.is_default),
-            keys: (0..user.addresses.len()).collect(),
+            default: mail.addresses.iter().position(|address| address.is_default),
+            keys: (0..mail.addresses.len()).collect(),
         }
     }
 

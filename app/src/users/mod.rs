@@ -21,12 +21,24 @@ mod mail_fields;
 #[cfg(feature = "ssr")]
 mod mail_form;
 #[cfg(feature = "ssr")]
+mod mail_tab;
+#[cfg(feature = "ssr")]
 mod new;
 #[cfg(feature = "ssr")]
 mod opened;
 
 #[cfg(feature = "ssr")]
+pub(crate) use {
+    mail_fields::{Addresses, MailTypeField, Mailbox},
+    mail_form::MailForm,
+    mail_tab::{MailTab, differences, is_shown, is_slave, relay, servers},
+    opened::{Opened, UserHead, UserTab, errors, expanded, page},
+};
+
+#[cfg(feature = "ssr")]
 pub use opened::shown_address;
+
+pub use address_data::NameChoice;
 
 #[cfg(feature = "ssr")]
 use axum::{Router, routing::get};

@@ -1,10 +1,10 @@
 //! A user as the pages show it: with its domain, and above the tabs who it is.
 
 use leptos::prelude::*;
-use model::domain::DomainRole;
-use model::{Problem, name};
+use model::{EntryRef, Kind, Problem, name};
 use store::{Desk, StoreError, domains::Domain, users::User};
 
+use super::mail_tab;
 use super::name_fields::{self, NameWords};
 use super::sentences::Sentences;
 use crate::caller::Caller;
@@ -12,7 +12,7 @@ use crate::form::Posted;
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{Glyph, Notice, Tab, Tabs, Tone};
-use crate::words::{self, DirectoryWord, FrameWord, Lang};
+use crate::words::{self, DirectoryWord, EntryWord, FrameWord, Lang};
 
 /// A user and its domain, as they are stored.
 #[derive(Clone, Debug)]
@@ -30,6 +30,10 @@ pub enum UserTab {
     General,
     /// Mail type, mailbox, addresses.
     Mail,
+    /// The groups it is in.
+    Groups,
+    /// What was changed.
+    History,
 }
 
 impl Opened {
@@ -43,6 +47,15 @@ impl Opened {
         Ok(Self { user, domain })
     }
 
+    /// How the user is called inside the domain.
+    #[must_use]
+    pub fn reference(&self) -> EntryRef {
+        EntryRef {
+            kind: Kind::User,
+            name: self.user.login.to_string(),
+        }
+    }
+
     /// The page of a tab.
     #[must_use]
     pub fn href(&self, tab: UserTab) -> String {
@@ -50,39 +63,42 @@ impl Opened {
         match tab {
             UserTab::General => paths::user(domain, login),
             UserTab::Mail => paths::user_mail(domain, login),
+            UserTab::Groups => paths::entry_groups(domain, &self.reference()),
+            UserTab::History => paths::entry_history(domain, &self.reference()),
         }
     }
 
     /// The relay of the domain as people read it; empty when there is none.
     #[must_use]
     pub fn relay(&self) -> String {
-        self.domain
-            .routing
-            .relay
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default()
+        mail_tab::relay(&self.domain)
     }
 
     /// Whether unknown addresses of the domain go to the relay.
     #[must_use]
     pub fn is_slave(&self) -> bool {
-        self.domain.routing.role() == DomainRole::Slave
+        mail_tab::is_slave(&self.domain)
     }
 
     /// Every address the user has, as people read them; one at all names counts for each.
     #[must_use]
     pub fn addresses(&self) -> Vec<String> {
-        let names = || std::iter::once(&self.domain.name).chain(&self.domain.aliases);
-        let expand = |address: &model::Address| -> Vec<String> {
-            let at = |name: &model::DomainName| format!("{}@{}", address.local_part, name.shown());
-            address
-                .name
-                .as_ref()
-                .map_or_else(|| names().map(at).collect(), |name| vec![at(name)])
-        };
-        self.user.addresses.iter().flat_map(expand).collect()
+        expanded(&self.domain, &self.user.addresses)
     }
+}
+
+/// Addresses as people read them; one at all names counts for each.
+#[must_use]
+pub fn expanded(domain: &Domain, addresses: &[model::Address]) -> Vec<String> {
+    let names = || std::iter::once(&domain.name).chain(&domain.aliases);
+    let expand = |address: &model::Address| -> Vec<String> {
+        let at = |name: &model::DomainName| format!("{}@{}", address.local_part, name.shown());
+        address
+            .name
+            .as_ref()
+            .map_or_else(|| names().map(at).collect(), |name| vec![at(name)])
+    };
+    addresses.iter().flat_map(expand).collect()
 }
 
 /// An address as people read it: an international name in its own letters.
@@ -105,6 +121,16 @@ pub fn UserHead(lang: Lang, opened: Opened, current: UserTab) -> impl IntoView {
     let tabs = vec![
         tab(UserTab::General, DirectoryWord::TabGeneral),
         tab(UserTab::Mail, DirectoryWord::TabMail),
+        Tab {
+            href: opened.href(UserTab::Groups),
+            label: lang.say(EntryWord::TabGroups).to_owned(),
+            is_current: current == UserTab::Groups,
+        },
+        Tab {
+            href: opened.href(UserTab::History),
+            label: lang.say(FrameWord::History).to_owned(),
+            is_current: current == UserTab::History,
+        },
     ];
     let user = &opened.user;
     let account = format!("{}@{}", user.login, user.domain.shown());

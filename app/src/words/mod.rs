@@ -13,14 +13,20 @@
 //! An island gets its texts as properties where it can: a table that is compiled into the browser's
 //! module is paid for by every first visit.
 
+pub mod bulk;
 pub mod directory;
+pub mod entries;
 pub mod frame;
+pub mod history;
 mod lang;
 pub mod problem;
 pub mod system;
 
+pub use bulk::BulkWord;
 pub use directory::DirectoryWord;
+pub use entries::EntryWord;
 pub use frame::FrameWord;
+pub use history::HistoryWord;
 pub use lang::Lang;
 pub use problem::{problem, step};
 pub use system::SystemWord;

@@ -120,6 +120,7 @@ words! {
         OutcomeNotOurs: "Not a domain of this system" | "Pas un domaine de ce système" | "Keine Domain dieses Systems",
         NotOursHelp: "Refused to strangers, sent out in the ordinary way for signed-in users." | "Refusé aux inconnus, envoyé par la voie ordinaire pour les utilisateurs connectés." | "Von Fremden abgewiesen, für angemeldete Benutzer auf gewöhnlichem Weg versandt.",
         Reply: "Reply" | "Réponse" | "Antwort",
+        AllCopies: "Show all {0} copies" | "Afficher les {0} copies" | "Alle {0} Kopien anzeigen",
         Deliveries: "Deliveries" | "Remises" | "Zustellungen",
         ColumnTransport: "Way" | "Voie" | "Weg",
         ColumnNextHop: "Next server" | "Serveur suivant" | "Nächster Server",

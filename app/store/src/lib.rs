@@ -6,13 +6,15 @@
 
 pub mod accounts;
 mod backup;
+pub mod bulk;
 mod contract;
 mod desk;
 pub mod domains;
 mod dovecot;
+pub mod entries;
 pub mod error;
 pub mod example;
-mod history;
+pub mod history;
 mod ids;
 pub mod mailbox_servers;
 pub mod page;
@@ -68,6 +70,10 @@ pub struct Desk {
     store: Store,
     actor: Actor,
     now: i64,
+    /// From where, for the history.
+    origin: String,
+    /// The row of the history that is being undone.
+    undoes: Option<i64>,
 }
 
 impl Store {
@@ -110,6 +116,8 @@ impl Store {
             store: self.clone(),
             actor,
             now,
+            origin: String::new(),
+            undoes: None,
         }
     }
 }

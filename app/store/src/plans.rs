@@ -2,7 +2,7 @@
 
 use crate::statement::inline;
 use crate::support::{NOW, Place, domain, on_both, split};
-use crate::{desk, domains, routing, users};
+use crate::{desk, domains, history, routing, users};
 
 /// Queries asked all day, with values as in life.
 fn queries(domain_id: i64) -> Vec<(&'static str, String)> {
@@ -40,6 +40,7 @@ fn queries(domain_id: i64) -> Vec<(&'static str, String)> {
         .map(|(what, sql, values)| (what, inline(sql, &values)))
         .collect();
     queries.extend(users::list::examples(domain_id));
+    queries.extend(history::examples(domain_id));
     queries
 }
 

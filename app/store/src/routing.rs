@@ -1,14 +1,15 @@
 //! Where a message goes: the facts for [`model::route::resolve`], read by index.
 
 use model::access::Action;
-use model::route::{AddressFacts, DomainFacts, Recipient, resolve, rewritten_local_parts};
-use model::{Decision, Endpoint};
+use model::group::MemberFacts;
+use model::route::{AddressFacts, Recipient, resolve, rewritten_local_parts};
+use model::{Decision, Endpoint, Kind, MailType};
 
 use crate::desk::find_domain_id;
 use crate::domains::Domain;
 use crate::domains::read::load;
+use crate::entries::read::{kind, optional_mail_type, reached};
 use crate::pool::{Tx, fetch_all};
-use crate::users::read::mail_type;
 use crate::{Desk, StoreError};
 
 impl Desk {
@@ -36,21 +37,19 @@ impl Desk {
                 found.extend(candidates(&mut tx, &domain, &local_part, &local_part).await?);
             }
         }
-        let facts = DomainFacts {
-            name: domain.name,
-            routing: domain.routing,
-        };
-        Ok(resolve(recipient, Some(&facts), &found))
+        Ok(resolve(recipient, Some(&domain.facts()), &found))
     }
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    entry_id: i64,
+    kind: String,
     local_part: String,
     name: Option<String>,
     alternate: bool,
     login: String,
-    mail_type: String,
+    mail_type: Option<String>,
     suspended: bool,
     endpoint: String,
     default_local: Option<String>,
@@ -58,7 +57,7 @@ struct Row {
 }
 
 pub(crate) const CANDIDATES: &str =
-    "SELECT a.local_part, a.name, a.alternate, e.login, e.mail_type, e.suspended, s.endpoint,
+    "SELECT a.entry_id, e.kind, a.local_part, a.name, a.alternate, e.login, e.mail_type, e.suspended, s.endpoint,
             f.local_part AS default_local, f.name AS default_name
      FROM address a
          JOIN entry e ON e.id = a.entry_id
@@ -74,12 +73,24 @@ async fn candidates(
     local_part: &str,
     base: &str,
 ) -> Result<Vec<AddressFacts>, StoreError> {
-    let rows = fetch_all!(tx, Row, CANDIDATES, domain.id, local_part, base)?;
-    rows.into_iter().map(|row| row.into_facts(domain)).collect()
+    let rows = fetch_all!(&mut *tx, Row, CANDIDATES, domain.id, local_part, base)?;
+    let mut facts = Vec::with_capacity(rows.len());
+    for row in rows {
+        let members = match kind(&row.kind)? {
+            Kind::Group => Some(reached(tx, domain, row.entry_id).await?),
+            _ => None,
+        };
+        facts.push(row.into_facts(domain, members)?);
+    }
+    Ok(facts)
 }
 
 impl Row {
-    fn into_facts(self, domain: &Domain) -> Result<AddressFacts, StoreError> {
+    fn into_facts(
+        self,
+        domain: &Domain,
+        members: Option<Vec<MemberFacts>>,
+    ) -> Result<AddressFacts, StoreError> {
         let default_name = self.default_name;
         let alternate_default = self.default_local.map(|local| {
             let name = default_name.as_deref().unwrap_or(domain.name.as_str());
@@ -90,7 +101,8 @@ impl Row {
             name: self.name,
             alternate: self.alternate,
             login: self.login,
-            mail_type: mail_type(&self.mail_type)?,
+            members,
+            mail_type: optional_mail_type(self.mail_type.as_deref())?.unwrap_or(MailType::None),
             suspended: self.suspended,
             mailbox_server: Endpoint::try_from(self.endpoint).map_err(StoreError::corrupt)?,
             alternate_default,

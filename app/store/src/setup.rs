@@ -6,7 +6,7 @@ use model::Problems;
 use model::user::check_password;
 use serde_json::json;
 
-use crate::history::{Change, record};
+use crate::history::{Author, Change, record};
 use crate::ids::new_id;
 use crate::pool::{Tx, execute, fetch_optional, in_transaction};
 use crate::{Store, StoreError, passwords};
@@ -93,12 +93,18 @@ async fn record_creation(
 ) -> Result<(), StoreError> {
     let change = Change {
         domain_id: None,
+        subject: None,
         object,
         action: "create",
         before: None,
         after: Some(after),
     };
-    record(tx, ACTOR, now, change).await
+    let author = Author {
+        actor: ACTOR,
+        origin: "",
+        undoes: None,
+    };
+    record(tx, &author, now, change).await
 }
 
 async fn has_administrator(tx: &mut Tx) -> Result<bool, StoreError> {

@@ -16,9 +16,8 @@ impl FromRequestParts<State> for Caller {
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Refusal> {
         let key = bearer_key(parts).ok_or(Refusal::Unauthenticated)?;
         let now = state.clock.now();
-        let actor = state.store.actor_of_key(key, now).await?;
-        let actor = actor.ok_or(Refusal::Unauthenticated)?;
-        Ok(Self(state.store.as_actor(actor, now)))
+        let desk = state.store.desk_of_key(key, now).await?;
+        desk.map(Self).ok_or(Refusal::Unauthenticated)
     }
 }
 

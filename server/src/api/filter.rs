@@ -59,6 +59,14 @@ impl Parameters {
         found
     }
 
+    /// A parameter that may be given several times, each time one of a few words.
+    pub fn words<T>(&mut self, name: &str, meaning: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        let times = self.left.iter().filter(|(key, _)| key == name).count();
+        (0..times)
+            .filter_map(|_| self.word(name, &meaning))
+            .collect()
+    }
+
     /// `limit`: rows of a page.
     pub fn limit(&mut self) -> u32 {
         self.word("limit", |value| {

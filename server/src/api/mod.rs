@@ -7,9 +7,13 @@
 mod body;
 mod caller;
 mod domains;
+mod entries;
 mod filter;
 mod health;
+mod history;
 pub(crate) mod language;
+mod mail;
+mod mail_type;
 mod mailbox_servers;
 mod object;
 mod openapi;
@@ -56,8 +60,11 @@ fn routes() -> OpenApiRouter<State> {
     let resources = OpenApiRouter::new()
         .merge(domains::router())
         .merge(users::router())
+        .merge(entries::router())
+        .merge(mail_type::router())
         .merge(mailbox_servers::router())
         .merge(route::router())
+        .merge(history::router())
         .merge(health::router())
         .merge(openapi::router());
     OpenApiRouter::with_openapi(openapi::description()).nest(BASE, resources)

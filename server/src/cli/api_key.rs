@@ -21,7 +21,9 @@ pub async fn run(settings: &DatabaseSettings, command: ApiKeyCommand) -> Result<
         ApiKeyCommand::Create { account, .. } => account,
         ApiKeyCommand::List { .. } | ApiKeyCommand::Revoke { .. } => SHELL,
     };
-    let desk = store.as_actor(actor(&store, login).await?, now());
+    let desk = store
+        .as_actor(actor(&store, login).await?, now())
+        .with_origin(store::history::CLI);
     match command {
         ApiKeyCommand::Create {
             name,

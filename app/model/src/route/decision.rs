@@ -83,6 +83,20 @@ pub enum Rule {
     NotTicked,
     /// The entry has no email processing.
     NoMail,
+    /// The group `{0}` stands for its members.
+    Group,
+    /// The member `{0}` is left out: suspended.
+    MemberSuspended,
+    /// The member `{0}` is left out: its default address is not ticked, and unknown ones are refused.
+    MemberNotTicked,
+    /// The member `{0}` is left out: no email processing and no outside address.
+    MemberNoMail,
+    /// The member `{0}` is left out: no address.
+    MemberNoAddress,
+    /// The group `{0}` inside the group reaches nobody.
+    MemberEmptyGroup,
+    /// The group `{0}` reaches nobody.
+    ReachesNobody,
     /// Unknown addresses of the domain go to the relay `{0}`.
     ForwardUnknown,
     /// Unknown addresses of the domain are refused.

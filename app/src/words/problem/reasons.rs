@@ -78,6 +78,41 @@ pub(super) fn reason(rule: Rule) -> Texts {
             "{0} n’a pas de messagerie : l’adresse compte comme inconnue.",
             "{0} hat keine E-Mail-Verarbeitung: Die Adresse gilt als unbekannt.",
         ],
+        Rule::Group => [
+            "{0} is a group: its mail goes to its members.",
+            "{0} est un groupe : son courrier va à ses membres.",
+            "{0} ist eine Gruppe: Ihre E-Mails gehen an die Mitglieder.",
+        ],
+        Rule::MemberSuspended => [
+            "The member {0} is left out: suspended.",
+            "Le membre {0} est écarté : suspendu.",
+            "Das Mitglied {0} wird ausgelassen: gesperrt.",
+        ],
+        Rule::MemberNotTicked => [
+            "The member {0} is left out: its default address is not ticked for the alternate mail server.",
+            "Le membre {0} est écarté : son adresse par défaut n’est pas cochée pour la messagerie tierce.",
+            "Das Mitglied {0} wird ausgelassen: Seine Standard-Mail-Adresse ist nicht für die Messaging-Drittanwendung angekreuzt.",
+        ],
+        Rule::MemberNoMail => [
+            "The member {0} is left out: no email processing and no outside address.",
+            "Le membre {0} est écarté : pas de messagerie ni d’adresse externe.",
+            "Das Mitglied {0} wird ausgelassen: keine E-Mail-Verarbeitung und keine externe Adresse.",
+        ],
+        Rule::MemberNoAddress => [
+            "The member {0} is left out: it has no address.",
+            "Le membre {0} est écarté : il n’a pas d’adresse.",
+            "Das Mitglied {0} wird ausgelassen: Es hat keine Adresse.",
+        ],
+        Rule::MemberEmptyGroup => [
+            "The group {0} inside it reaches nobody.",
+            "Le groupe {0} qu’il contient n’atteint personne.",
+            "Die enthaltene Gruppe {0} erreicht niemanden.",
+        ],
+        Rule::ReachesNobody => [
+            "The group {0} reaches nobody: its mail is refused.",
+            "Le groupe {0} n’atteint personne : son courrier est refusé.",
+            "Die Gruppe {0} erreicht niemanden: Ihre E-Mails werden abgewiesen.",
+        ],
         Rule::ForwardUnknown => [
             "Unknown addresses of the domain go to the relay {0}.",
             "Les adresses inconnues du domaine partent vers le relais {0}.",

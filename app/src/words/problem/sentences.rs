@@ -44,6 +44,31 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Le corps n’est pas du JSON valide",
             "Der Inhalt ist kein gültiges JSON",
         ],
+        Code::UndoDone => [
+            "This change has been undone already",
+            "Cette modification a déjà été annulée",
+            "Diese Änderung wurde schon rückgängig gemacht",
+        ],
+        Code::UndoChangedSince => [
+            "Changed again since: {0}",
+            "Modifié de nouveau depuis : {0}",
+            "Seither erneut geändert: {0}",
+        ],
+        Code::UndoInUse => [
+            "What was created has been changed since: delete it instead",
+            "Ce qui a été créé a été modifié depuis : supprimez-le plutôt",
+            "Das Angelegte wurde seither geändert: Löschen Sie es stattdessen",
+        ],
+        Code::UndoGone => [
+            "What was changed is no longer there",
+            "Ce qui a été modifié n’existe plus",
+            "Das Geänderte gibt es nicht mehr",
+        ],
+        Code::UndoImpossible => [
+            "A change of this kind cannot be undone",
+            "Une modification de ce genre ne peut pas être annulée",
+            "Eine Änderung dieser Art lässt sich nicht rückgängig machen",
+        ],
         Code::OwnAccount => [
             "You cannot take away your own access",
             "Vous ne pouvez pas vous retirer votre propre accès",
@@ -101,6 +126,14 @@ pub(super) fn sentence(code: Code) -> Texts {
         | Code::AddressForeignName
         | Code::AddressRequired
         | Code::AddressOneDefault
+        | Code::AddressOnlyOne
+        | Code::AddressNotOutside
+        | Code::EntryTaken
+        | Code::EntryUnknown
+        | Code::EntryKind
+        | Code::MemberUnknown
+        | Code::MemberKind
+        | Code::MemberCycle
         | Code::MailTypeNeedsRelay => mail_sentence(code),
         Code::QuotaOverMaximum => [
             "At most {0}, the domain’s maximum",
@@ -240,6 +273,7 @@ fn relay_sentence(code: Code) -> Texts {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table with an entry for each rule")]
 fn mail_sentence(code: Code) -> Texts {
     match code {
         Code::AddressTwice => [
@@ -271,6 +305,46 @@ fn mail_sentence(code: Code) -> Texts {
             "Choose exactly one default address",
             "Choisissez une seule adresse par défaut",
             "Wählen Sie genau eine Standard-Mail-Adresse",
+        ],
+        Code::AddressOnlyOne => [
+            "Only one address is possible here",
+            "Une seule adresse est possible ici",
+            "Hier ist nur eine Adresse möglich",
+        ],
+        Code::AddressNotOutside => [
+            "This address is in this domain: enter one outside of it",
+            "Cette adresse est dans ce domaine : saisissez-en une extérieure",
+            "Diese Adresse liegt in dieser Domain: Geben Sie eine externe ein",
+        ],
+        Code::EntryTaken => [
+            "This name is already used by {0}",
+            "Ce nom est déjà utilisé par {0}",
+            "Dieser Name wird schon von {0} verwendet",
+        ],
+        Code::EntryUnknown => [
+            "There is no such entry in this domain",
+            "Cette entrée n’existe pas dans ce domaine",
+            "Diesen Eintrag gibt es in dieser Domain nicht",
+        ],
+        Code::EntryKind => [
+            "This does not apply to an entry of this kind",
+            "Cela ne s’applique pas à ce type d’entrée",
+            "Das gilt nicht für Einträge dieser Art",
+        ],
+        Code::MemberUnknown => [
+            "There is no {0} in this domain",
+            "{0} n’existe pas dans ce domaine",
+            "{0} gibt es in dieser Domain nicht",
+        ],
+        Code::MemberKind => [
+            "Such an entry cannot be in a group",
+            "Une telle entrée ne peut pas faire partie d’un groupe",
+            "Ein solcher Eintrag kann nicht in einer Gruppe sein",
+        ],
+        Code::MemberCycle => [
+            "The group would contain itself: {0}",
+            "Le groupe se contiendrait lui-même : {0}",
+            "Die Gruppe würde sich selbst enthalten: {0}",
         ],
         Code::MailTypeNeedsRelay => [
             "Set “Relay for splitted domains” on the domain first.",

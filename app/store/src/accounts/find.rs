@@ -55,7 +55,7 @@ pub(super) async fn named(tx: &mut Tx, typed: &str) -> Result<Named, StoreError>
         &mut *tx,
         (i64, Option<String>),
         "SELECT c.id, c.password_hash FROM entry e JOIN account c ON c.entry_id = e.id
-         WHERE e.domain_id = $1 AND e.login = $2",
+         WHERE e.domain_id = $1 AND e.kind = 'user' AND e.login = $2",
         domain,
         local
     )?;
@@ -173,21 +173,44 @@ async fn rank(tx: &mut Tx, account: i64, row: &Row) -> Result<Option<(String, Ra
     )))
 }
 
-/// What the history calls an account, and the domain whose history that is.
-pub(super) async fn object(tx: &mut Tx, account: i64) -> Result<(String, Option<i64>), StoreError> {
+/// An account as the history names it.
+pub(super) struct Subject {
+    /// Its object.
+    pub(super) object: String,
+    /// The domain whose history that is.
+    pub(super) domain_id: Option<i64>,
+    /// The entry that signs in with it.
+    pub(super) entry_id: Option<i64>,
+}
+
+/// What the history calls an account.
+pub(super) async fn object(tx: &mut Tx, account: i64) -> Result<Subject, StoreError> {
     let row = fetch_optional!(
         tx,
-        (Option<String>, Option<String>, Option<String>, Option<i64>),
-        "SELECT c.login, e.login, d.name, d.id
+        (
+            Option<String>,
+            Option<i64>,
+            Option<String>,
+            Option<String>,
+            Option<i64>
+        ),
+        "SELECT c.login, e.id, e.login, d.name, d.id
          FROM account c
              LEFT JOIN entry e ON e.id = c.entry_id
              LEFT JOIN domain d ON d.id = e.domain_id
          WHERE c.id = $1",
         account
     )?;
-    match row {
-        Some((Some(login), ..)) => Ok((format!("account:{login}"), None)),
-        Some((None, Some(login), Some(domain), id)) => Ok((format!("user:{login}@{domain}"), id)),
-        _ => Err(StoreError::NotFound),
-    }
+    let (object, domain_id, entry_id) = match row {
+        Some((Some(login), ..)) => (format!("account:{login}"), None, None),
+        Some((None, entry, Some(login), Some(domain), id)) => {
+            (format!("user:{login}@{domain}"), id, entry)
+        }
+        _ => return Err(StoreError::NotFound),
+    };
+    Ok(Subject {
+        object,
+        domain_id,
+        entry_id,
+    })
 }

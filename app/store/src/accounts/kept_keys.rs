@@ -85,10 +85,11 @@ impl Desk {
         if deleted == 0 {
             return Err(StoreError::NotFound);
         }
-        let (object, domain_id) = object(tx, account).await?;
+        let named = object(tx, account).await?;
         let change = Change {
-            domain_id,
-            object,
+            domain_id: named.domain_id,
+            subject: named.entry_id,
+            object: named.object,
             action: "revoke_key",
             before: Some(json!({ "key": name })),
             after: None,

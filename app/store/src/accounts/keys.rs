@@ -26,19 +26,36 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn actor_of_key(&self, key: &str, now: i64) -> Result<Option<Actor>, StoreError> {
+        Ok(self.holder_of_key(key, now).await?.map(|(actor, _)| actor))
+    }
+
+    /// The desk of an API key, which the history names; `None` as for [`Store::actor_of_key`].
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn desk_of_key(&self, key: &str, now: i64) -> Result<Option<Desk>, StoreError> {
+        let holder = self.holder_of_key(key, now).await?;
+        Ok(holder.map(|(actor, name)| self.as_actor(actor, now).with_key(&name)))
+    }
+
+    async fn holder_of_key(
+        &self,
+        key: &str,
+        now: i64,
+    ) -> Result<Option<(Actor, String)>, StoreError> {
         if !key.starts_with(PREFIX) {
             return Ok(None);
         }
         let mut tx = self.pool.read().await?;
         let found = fetch_optional!(
             &mut tx,
-            (i64, i64, bool, bool),
-            "SELECT id, account_id, read_only, limited FROM api_key
+            (i64, i64, String, bool, bool),
+            "SELECT id, account_id, name, read_only, limited FROM api_key
              WHERE key_hash = $1 AND (expires_at IS NULL OR expires_at > $2)",
             digest(key),
             now
         )?;
-        let Some((id, account, read_only, limited)) = found else {
+        let Some((id, account, name, read_only, limited)) = found else {
             return Ok(None);
         };
         let Some(holder) = holder(&mut tx, account).await? else {
@@ -56,11 +73,12 @@ impl Store {
         } else {
             None
         };
-        Ok(Some(Actor {
+        let actor = Actor {
             limited_to,
             read_only,
             ..holder.actor
-        }))
+        };
+        Ok(Some((actor, name)))
     }
 }
 
@@ -149,10 +167,11 @@ impl Desk {
                 *domain
             )?;
         }
-        let (object, domain_id) = object(tx, self.actor.account).await?;
+        let named = object(tx, self.actor.account).await?;
         let change = Change {
-            domain_id,
-            object,
+            domain_id: named.domain_id,
+            subject: named.entry_id,
+            object: named.object,
             action: "create_key",
             before: None,
             after: Some(json!({

@@ -70,10 +70,11 @@ impl Desk {
             self.actor.account,
             session_id
         )?;
-        let (object, domain_id) = object(tx, self.actor.account).await?;
+        let named = object(tx, self.actor.account).await?;
         let change = Change {
-            domain_id,
-            object,
+            domain_id: named.domain_id,
+            subject: named.entry_id,
+            object: named.object,
             action: "change_password",
             before: None,
             after: Some(json!({ "password": "changed" })),

@@ -5,7 +5,7 @@ use model::{Actor, Problem};
 use serde_json::json;
 
 use super::find::{holder, named, object};
-use crate::history::{Change, record};
+use crate::history::{Author, CLI, Change, record};
 use crate::pool::{Tx, execute, in_transaction};
 use crate::{Store, StoreError, passwords};
 
@@ -62,13 +62,19 @@ async fn recover(tx: &mut Tx, login: &str, hash: &str, now: i64) -> Result<(), S
         "DELETE FROM sign_in_failure WHERE subject = $1",
         &account.subject
     )?;
-    let (object, domain_id) = object(tx, id).await?;
+    let named = object(tx, id).await?;
     let change = Change {
-        domain_id,
-        object,
+        domain_id: named.domain_id,
+        subject: named.entry_id,
+        object: named.object,
         action: "change_password",
         before: None,
         after: Some(json!({ "password": "changed" })),
     };
-    record(tx, SHELL, now, change).await
+    let author = Author {
+        actor: SHELL,
+        origin: CLI,
+        undoes: None,
+    };
+    record(tx, &author, now, change).await
 }

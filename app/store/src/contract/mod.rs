@@ -4,21 +4,22 @@
 //! transaction of a change, the rows that the change can have touched.
 
 pub(crate) mod files;
+pub(crate) mod groups;
 pub(crate) mod roles;
 
 use crate::pool::{Tx, execute, fetch_all};
 use crate::{Store, StoreError};
 
 macro_rules! renew {
-    ($tx:expr, $entries:literal, $id:expr) => {{
+    ($tx:expr, $entries:literal $(, $id:expr)?) => {{
         execute!(
             &mut *$tx,
             concat!(
                 "DELETE FROM postfix_route WHERE entry_id IN (",
                 $entries,
                 ")"
-            ),
-            $id
+            )
+            $(, $id)?
         )?;
         execute!(
             &mut *$tx,
@@ -30,29 +31,55 @@ macro_rules! renew {
                  FROM address_route WHERE entry_id IN (",
                 $entries,
                 ")"
-            ),
-            $id
+            )
+            $(, $id)?
         )?;
     }};
 }
 
-/// After a change of one entry: its addresses, mail type, mailbox server or suspension.
+/// After a change of one entry: its addresses, mail type, mailbox server or suspension. Groups that
+/// contain it follow; for a group whose suspension changed see [`groups::refresh_members`].
 pub(crate) async fn refresh_entry(tx: &mut Tx, entry: i64) -> Result<(), StoreError> {
+    for group in groups::containing(tx, entry).await? {
+        groups::refresh_recipients(tx, group).await?;
+    }
+    refresh_rows(tx, entry).await
+}
+
+/// The rows of one entry's own addresses.
+async fn refresh_rows(tx: &mut Tx, entry: i64) -> Result<(), StoreError> {
     renew!(tx, "$1", entry);
+    Ok(())
+}
+
+/// After a change of many entries: those in the table `chosen` without a reason against it.
+pub(crate) async fn refresh_chosen(tx: &mut Tx) -> Result<(), StoreError> {
+    let groups = fetch_all!(
+        &mut *tx,
+        (i64,),
+        "SELECT DISTINCT r.group_id FROM chosen c JOIN group_reach r ON r.member_id = c.id
+         WHERE c.reason IS NULL ORDER BY r.group_id"
+    )?;
+    for (group,) in groups {
+        groups::refresh_recipients(tx, group).await?;
+    }
+    renew!(tx, "SELECT id FROM chosen WHERE reason IS NULL");
     Ok(())
 }
 
 /// After a change of a domain's names or mailbox server: all its rows.
 pub(crate) async fn refresh_domain(tx: &mut Tx, domain: i64) -> Result<(), StoreError> {
+    groups::refresh_domain(tx, domain).await?;
     renew!(tx, "SELECT id FROM entry WHERE domain_id = $1", domain);
     refresh_fallback(tx, domain).await
 }
 
 /// After a change of a domain's mail routing or of its main name: the rows a relay has to do with.
 pub(crate) async fn refresh_relay(tx: &mut Tx, domain: i64) -> Result<(), StoreError> {
+    groups::refresh_domain(tx, domain).await?;
     renew!(
         tx,
-        "SELECT id FROM entry WHERE domain_id = $1 AND mail_type IN ('external', 'none')",
+        "SELECT id FROM entry WHERE domain_id = $1 AND (kind = 'group' OR mail_type IN ('external', 'none'))",
         domain
     );
     refresh_fallback(tx, domain).await
@@ -138,6 +165,22 @@ impl Store {
         };
         let mut differences = say("missing", missing);
         differences.extend(say("wrong", stale));
+        differences.extend(say("group", differing_groups(&mut tx).await?));
         Ok(differences)
     }
+}
+
+/// Groups whose copies are not what the tables define: their identifiers, and which copy it is.
+async fn differing_groups(tx: &mut Tx) -> Result<Vec<(String, String)>, StoreError> {
+    Ok(fetch_all!(
+        tx,
+        (String, String),
+        "SELECT CAST(group_id AS TEXT), 'its members' FROM (
+             SELECT group_id, recipients FROM group_definition
+             EXCEPT SELECT group_id, recipients FROM postfix_group) AS missing
+         UNION ALL
+         SELECT CAST(group_id AS TEXT), 'nobody' FROM postfix_group
+         WHERE group_id NOT IN (SELECT group_id FROM group_definition)
+         LIMIT 50"
+    )?)
 }

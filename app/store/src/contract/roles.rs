@@ -78,9 +78,10 @@ BEGIN
             EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), reader);
         END IF;
         IF prefix = 'postfix' AND NOT (has_table_privilege(reader, 'postfix_route', 'SELECT')
+            AND has_table_privilege(reader, 'postfix_group', 'SELECT')
             AND has_table_privilege(reader, 'domain_name', 'SELECT'))
         THEN
-            EXECUTE format('GRANT SELECT ON postfix_route, domain_name TO %I', reader);
+            EXECUTE format('GRANT SELECT ON postfix_route, postfix_group, domain_name TO %I', reader);
         END IF;
         FOR f IN SELECT oid::regprocedure FROM pg_proc
             WHERE pronamespace = current_schema()::regnamespace AND proname LIKE prefix || '\_%'

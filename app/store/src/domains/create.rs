@@ -62,6 +62,7 @@ impl Desk {
         let domain = read::load(tx, id).await?;
         let change = Change {
             domain_id: Some(id),
+            subject: Some(id),
             object: domain.object(),
             action: "create",
             before: None,
@@ -88,6 +89,7 @@ impl Desk {
         };
         let mail = MailDraft::at_all_names(login.as_str()).check(&domain.mail_context())?;
         let user = NewUser {
+            id: None,
             identity: identity.check()?,
             mail,
             secret: Some(Secret {

@@ -26,7 +26,7 @@ impl Desk {
         })
     }
 
-    async fn remove_domain(
+    pub(crate) async fn remove_domain(
         &self,
         tx: &mut Tx,
         typed: &str,
@@ -48,6 +48,7 @@ impl Desk {
         }
         let change = Change {
             domain_id: Some(domain.id),
+            subject: Some(domain.id),
             object: domain.object(),
             action: "delete",
             before: Some(before),

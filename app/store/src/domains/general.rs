@@ -5,7 +5,7 @@ use model::domain::{General, GeneralDraft, check_aliases};
 use model::{Code, Problem, Problems};
 
 use super::names::Wanted;
-use super::read::{count_entries, load};
+use super::read::{count_users, load};
 use super::{Domain, WithAddresses};
 use crate::desk::check_version;
 use crate::history::Change;
@@ -57,7 +57,7 @@ impl Desk {
         })
     }
 
-    pub(super) async fn save_general(
+    pub(crate) async fn save_general(
         &self,
         tx: &mut Tx,
         typed: &str,
@@ -150,6 +150,7 @@ impl Desk {
         let after = load(tx, before.id).await?;
         let change = Change {
             domain_id: Some(before.id),
+            subject: Some(before.id),
             object: after.object(),
             action,
             before: Some(before.snapshot()),
@@ -199,7 +200,7 @@ async fn refuse_low_maximum(
     let Some(maximum) = wanted.filter(|_| wanted != domain.max_users) else {
         return Ok(());
     };
-    let users = count_entries(tx, domain.id).await?;
+    let users = count_users(tx, domain.id).await?;
     if users > maximum {
         let problem = Problem::new("max_users", Code::UsersAboveMaximum).with(users);
         return Err(StoreError::Conflict(problem));

@@ -11,7 +11,7 @@ use crate::pool::{Tx, execute, fetch_scalar, in_transaction};
 use crate::{Desk, StoreError, contract, mailbox_servers};
 
 /// What the tab asks for; `None` leaves a part as it is.
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     mailbox_server: Option<String>,
     quotas: Option<Quotas>,
     routing: MailRouting,
@@ -23,7 +23,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError::Invalid`] as in [`MailRoutingDraft::check`], [`Quotas::check`] and
     /// `mailbox_server` ([`Code::ServerUnknown`]); [`StoreError::Conflict`] with
-    /// [`Code::RelayInUse`] at `relay` or [`Code::QuotaInUse`] at `max_user_kib`.
+    /// [`Code::RelayInUse`] at `relay` or [`Code::QuotaInUse`] at `max_user_kib` or `max_shared_kib`.
     pub async fn change_mail_system(
         &self,
         domain: &str,
@@ -53,7 +53,7 @@ impl Desk {
     }
 
     /// Checks the tab as far as no transaction is needed.
-    pub(super) async fn check_mail_system(
+    pub(crate) async fn check_mail_system(
         &self,
         domain: &str,
         draft: &MailSystemDraft,
@@ -119,7 +119,7 @@ impl Desk {
         })
     }
 
-    pub(super) async fn save_wanted(
+    pub(crate) async fn save_wanted(
         &self,
         tx: &mut Tx,
         typed: &str,
@@ -198,28 +198,40 @@ async fn refuse_relay_in_use(
     }
 }
 
-/// A maximum may not fall below what mailboxes have.
+/// A maximum may not fall below what mailboxes have: that of users, and that of shared mailboxes and
+/// resources.
 async fn refuse_quota_in_use(
     tx: &mut Tx,
     domain: &Domain,
     quotas: Quotas,
 ) -> Result<(), StoreError> {
-    let maximum = quotas.max_user_kib;
-    let was = domain.quotas.max_user_kib;
-    if maximum == 0 || (was > 0 && was <= maximum) {
-        return Ok(());
-    }
-    let larger = fetch_scalar!(
-        tx,
-        i64,
-        "SELECT COUNT(*) FROM entry
-         WHERE domain_id = $1 AND mail_type = 'internal' AND (quota_kib = 0 OR quota_kib > $2)",
-        domain.id,
-        maximum
-    )?;
-    if larger > 0 {
-        let problem = Problem::new("max_user_kib", Code::QuotaInUse).with(larger);
-        return Err(StoreError::Conflict(problem));
+    let was = domain.quotas;
+    for (field, is_user, was, maximum) in [
+        ("max_user_kib", true, was.max_user_kib, quotas.max_user_kib),
+        (
+            "max_shared_kib",
+            false,
+            was.max_shared_kib,
+            quotas.max_shared_kib,
+        ),
+    ] {
+        if maximum == 0 || (was > 0 && was <= maximum) {
+            continue;
+        }
+        let larger = fetch_scalar!(
+            &mut *tx,
+            i64,
+            "SELECT COUNT(*) FROM entry
+             WHERE domain_id = $1 AND (kind = 'user') = $2 AND mail_type = 'internal'
+                AND (quota_kib = 0 OR quota_kib > $3)",
+            domain.id,
+            is_user,
+            maximum
+        )?;
+        if larger > 0 {
+            let problem = Problem::new(field, Code::QuotaInUse).with(larger);
+            return Err(StoreError::Conflict(problem));
+        }
     }
     Ok(())
 }

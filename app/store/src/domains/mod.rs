@@ -14,6 +14,7 @@ mod relay;
 mod whole;
 
 pub use general::time_zones;
+pub(crate) use mail_system::Wanted as MailSystemWanted;
 
 use model::DomainName;
 use model::domain::{MailRouting, MailRoutingDraft, Quotas};

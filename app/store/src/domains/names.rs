@@ -4,12 +4,13 @@
 //! domain (a foreign key sees to it), so none is at the new one yet, or stands for all names, and
 //! then no other row of the domain has its local part.
 
-use model::{Code, DomainName, Problem};
+use model::{Code, DomainName, MailType, Problem};
 
 use super::{Domain, WithAddresses};
+use crate::entries::AnyEntry;
 use crate::history::Change;
 use crate::pool::{Tx, execute, fetch_all, fetch_optional, fetch_scalar};
-use crate::{Desk, StoreError, users};
+use crate::{Desk, StoreError};
 
 /// The names a domain shall have.
 pub(super) struct Wanted<'a> {
@@ -137,7 +138,7 @@ impl Desk {
             )?;
             for (entry_id,) in entries {
                 if !before.iter().any(|(seen, _)| *seen == entry_id) {
-                    before.push((entry_id, users::read::load(tx, domain, entry_id).await?));
+                    before.push((entry_id, AnyEntry::load(tx, domain, entry_id).await?));
                 }
             }
         }
@@ -159,7 +160,7 @@ impl Desk {
         tx: &mut Tx,
         domain: &Domain,
         entry_id: i64,
-        before: &users::User,
+        before: &AnyEntry,
     ) -> Result<(), StoreError> {
         // The default address may be gone: the first one left takes its place.
         execute!(
@@ -174,14 +175,18 @@ impl Desk {
             "UPDATE entry SET version = version + 1 WHERE id = $1",
             entry_id
         )?;
-        let after = users::read::load(tx, domain, entry_id).await?;
-        if after.addresses.is_empty() && after.mail_type != model::MailType::None {
-            let problem = Problem::new("aliases", Code::AddressRequired).with(&after.display_name);
+        let after = AnyEntry::load(tx, domain, entry_id).await?;
+        let needs_address = after
+            .mail_type()
+            .is_some_and(|mail_type| mail_type != MailType::None);
+        if after.addresses().is_empty() && needs_address {
+            let problem = Problem::new("aliases", Code::AddressRequired).with(after.display_name());
             return Err(StoreError::Conflict(problem));
         }
-        users::words::rewrite(tx, domain.id, entry_id, &after).await?;
+        after.write_words(tx, domain.id, entry_id).await?;
         let change = Change {
             domain_id: Some(domain.id),
+            subject: Some(entry_id),
             object: after.object(),
             action: "remove_addresses",
             before: Some(before.snapshot()),

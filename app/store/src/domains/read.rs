@@ -185,6 +185,16 @@ pub(super) async fn count_external_entries(tx: &mut Tx, id: i64) -> Result<i64, 
     )?)
 }
 
+/// The number of users of a domain.
+pub(crate) async fn count_users(tx: &mut Tx, id: i64) -> Result<i64, StoreError> {
+    Ok(fetch_scalar!(
+        tx,
+        i64,
+        "SELECT COUNT(*) FROM entry WHERE domain_id = $1 AND kind = 'user'",
+        id
+    )?)
+}
+
 /// The number of entries of a domain.
 pub(crate) async fn count_entries(tx: &mut Tx, id: i64) -> Result<i64, StoreError> {
     Ok(fetch_scalar!(

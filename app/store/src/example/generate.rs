@@ -125,7 +125,7 @@ fn address(local_part: &str, is_default: bool) -> Result<Address, StoreError> {
     })
 }
 
-fn not_invented(code: Code) -> StoreError {
+pub(super) fn not_invented(code: Code) -> StoreError {
     StoreError::Internal(code.as_str().to_owned())
 }
 
@@ -155,7 +155,7 @@ async fn insert_chunk(
             let first = index == 0 && position == 0;
             add_address(&mut addresses, first, domain_id, *id, position, address);
         }
-        for (position, word) in words::words_of(user).iter().enumerate() {
+        for (position, word) in words::words_of(&user.findable()).iter().enumerate() {
             found_by.row(index == 0 && position == 0).bind(domain_id);
             found_by.push(", ").bind(word.as_str()).push(", ");
             found_by.bind(*id).push(")");

@@ -1,6 +1,7 @@
 //! Invented installations: a small believable one to look at, and any number of users to measure with.
 
 mod domains;
+mod entries;
 mod generate;
 mod people;
 
@@ -27,8 +28,9 @@ const SECOND_SERVER: &str = "archive";
 impl Store {
     /// Fills an empty database with a small believable example; does nothing when there is a domain.
     ///
-    /// Three domains (a master, a slave, one that is not split) with about forty users. Two of them
-    /// are administrators, with random passwords that nobody knows: set one to sign in as them.
+    /// Three domains (a master, a slave, one that is not split) with about forty users, some groups, shared
+    /// mailboxes, external users and rooms. Two users are administrators, with random passwords that
+    /// nobody knows: set one to sign in as them.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] when the database refuses.
@@ -47,6 +49,7 @@ impl Store {
         for person in PEOPLE {
             add_person(&desk, person).await?;
         }
+        entries::add(&desk).await?;
         Ok(true)
     }
 }

@@ -62,6 +62,7 @@ impl MailboxServer {
     fn change(&self, action: &'static str) -> Change {
         Change {
             domain_id: None,
+            subject: None,
             object: format!("mailbox_server:{}", self.name),
             action,
             before: None,

@@ -45,9 +45,10 @@ pub(super) const ALL: [Table; 5] = [
     },
     Table {
         name: "rewrite",
-        about: "virtual_alias_maps: the default address, in domains that deliver to it; with the tag unless that is somebody's address",
-        sqlite: "SELECT CASE WHEN EXISTS (SELECT 1 FROM postfix_route WHERE address = tagged) THEN plain ELSE tagged END \
-                 FROM (SELECT rewrite_local || '@' || rewrite_name AS plain, \
+        about: "virtual_alias_maps: the members of a group; the default address, in domains that deliver to it, with the tag unless that is somebody's address",
+        sqlite: "SELECT CASE WHEN plain IS NULL THEN (SELECT recipients FROM postfix_group WHERE group_id = entry_id) \
+                 WHEN EXISTS (SELECT 1 FROM postfix_route WHERE address = tagged) THEN plain ELSE tagged END \
+                 FROM (SELECT entry_id, rewrite_local || '@' || rewrite_name AS plain, \
                  rewrite_local || substr('%u', rewrite_from) || '@' || rewrite_name AS tagged \
                  FROM postfix_route WHERE address IN ('%u@%d', substr('%u', 1, instr('%u+', '+') - 1) || '@%d') \
                  ORDER BY length(address) DESC LIMIT 1)",

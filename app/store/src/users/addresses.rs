@@ -14,7 +14,7 @@ pub(crate) const OWNERS: &str =
 /// Refuses addresses that belong to another entry of the domain; `own` is the entry itself.
 ///
 /// Names belong to one domain, so other domains need no look. `field` names the input of a row.
-pub(super) async fn refuse_taken(
+pub(crate) async fn refuse_taken(
     tx: &mut Tx,
     domain_id: i64,
     own: Option<i64>,
@@ -49,7 +49,7 @@ fn meets(one: Option<&DomainName>, other: Option<&str>) -> bool {
 }
 
 /// Replaces the addresses of an entry.
-pub(super) async fn write(
+pub(crate) async fn write(
     tx: &mut Tx,
     domain_id: i64,
     entry_id: i64,

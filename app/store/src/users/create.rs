@@ -7,7 +7,7 @@ use model::{Code, Problem, Problems};
 
 use super::{NewUserDraft, User, addresses, read, words};
 use crate::domains::Domain;
-use crate::domains::read::count_entries;
+use crate::domains::read::count_users;
 use crate::history::Change;
 use crate::ids::new_id;
 use crate::pool::{Tx, execute, fetch_optional, in_transaction};
@@ -15,6 +15,8 @@ use crate::{Desk, StoreError, contract, mailbox_servers, passwords};
 
 /// A user to insert, each field in order.
 pub(crate) struct NewUser {
+    /// Its identifier, when it had one before.
+    pub(crate) id: Option<i64>,
     /// Names, login, flags.
     pub(crate) identity: Identity,
     /// Mail.
@@ -76,6 +78,7 @@ impl Desk {
         let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
         let (identity, mail) = check(draft, &domain)?;
         let new = NewUser {
+            id: None,
             identity,
             mail,
             secret: hash.map(|hash| Secret {
@@ -108,15 +111,16 @@ impl Desk {
             }
         })
         .await?;
-        let id = new_id();
+        let id = new.id.unwrap_or_else(new_id);
         insert_entry(tx, domain.id, id, new, self.now).await?;
         addresses::write(tx, domain.id, id, &new.mail.addresses).await?;
         insert_account(tx, domain.id, id, new, self.now).await?;
         let user = read::load(tx, domain, id).await?;
-        words::rewrite(tx, domain.id, id, &user).await?;
+        words::rewrite(tx, domain.id, id, &user.findable()).await?;
         contract::refresh_entry(tx, id).await?;
         let change = Change {
             domain_id: Some(domain.id),
+            subject: Some(id),
             object: user.object(),
             action: "create",
             before: None,
@@ -154,14 +158,14 @@ async fn refuse_too_many(
     let Some(maximum) = domain.max_users else {
         return Ok(());
     };
-    if count_entries(tx, domain.id).await? >= maximum {
+    if count_users(tx, domain.id).await? >= maximum {
         let problem = Problem::new(field, Code::TooManyUsers).with(maximum);
         return Err(StoreError::Conflict(problem));
     }
     Ok(())
 }
 
-/// Refuses a login of another user of the domain.
+/// Refuses a login by which another mailbox of the domain is called.
 pub(super) async fn refuse_login_taken(
     tx: &mut Tx,
     domain_id: i64,
@@ -171,7 +175,8 @@ pub(super) async fn refuse_login_taken(
     let taken = fetch_optional!(
         tx,
         (i64,),
-        "SELECT id FROM entry WHERE domain_id = $1 AND login = $2",
+        "SELECT id FROM entry
+         WHERE domain_id = $1 AND login = $2 AND kind IN ('user', 'shared_mailbox', 'resource')",
         domain_id,
         login
     )?;
@@ -182,7 +187,7 @@ pub(super) async fn refuse_login_taken(
 }
 
 /// The identifier of the mailbox server a user is given; `None` for the domain's.
-pub(super) async fn own_server(tx: &mut Tx, mail: &Mail) -> Result<Option<i64>, StoreError> {
+pub(crate) async fn own_server(tx: &mut Tx, mail: &Mail) -> Result<Option<i64>, StoreError> {
     let Some(name) = mail
         .mailbox_server
         .as_deref()

@@ -5,8 +5,8 @@ use model::{Code, Problem};
 
 use super::read;
 use crate::desk::check_version;
-use crate::history::Change;
-use crate::pool::{Tx, execute, in_transaction};
+use crate::entries::AnyEntry;
+use crate::pool::{Tx, in_transaction};
 use crate::{Desk, StoreError};
 
 impl Desk {
@@ -25,7 +25,7 @@ impl Desk {
         })
     }
 
-    async fn remove_user(
+    pub(crate) async fn remove_user(
         &self,
         tx: &mut Tx,
         domain: &str,
@@ -42,15 +42,7 @@ impl Desk {
                 Code::OwnAccount,
             )));
         }
-        // Everything that is its own refers to it and goes along, its routes too.
-        execute!(&mut *tx, "DELETE FROM entry WHERE id = $1", keys.entry)?;
-        let change = Change {
-            domain_id: Some(domain.id),
-            object: before.object(),
-            action: "delete",
-            before: Some(before.snapshot()),
-            after: None,
-        };
-        self.record(tx, change).await
+        self.delete_row(tx, &domain, keys.entry, &AnyEntry::User(before))
+            .await
     }
 }

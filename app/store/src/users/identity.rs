@@ -65,7 +65,7 @@ impl Desk {
         Ok((wanted, hash))
     }
 
-    pub(super) async fn save_identity(
+    pub(crate) async fn save_identity(
         &self,
         tx: &mut Tx,
         domain: &Domain,
@@ -98,11 +98,11 @@ impl Desk {
             end_sessions(tx, keys.account).await?;
         }
         let after = read::load(tx, domain, keys.entry).await?;
-        words::rewrite(tx, domain.id, keys.entry, &after).await?;
+        words::rewrite(tx, domain.id, keys.entry, &after.findable()).await?;
         if wanted.suspended != before.suspended {
             contract::refresh_entry(tx, keys.entry).await?;
         }
-        self.record_identity(tx, domain.id, &before, &after, hash.is_some())
+        self.record_identity(tx, (domain.id, keys.entry), &before, &after, hash.is_some())
             .await?;
         Ok(after)
     }
@@ -125,7 +125,7 @@ impl Desk {
     async fn record_identity(
         &self,
         tx: &mut Tx,
-        domain_id: i64,
+        (domain_id, entry_id): (i64, i64),
         before: &User,
         after: &User,
         password: bool,
@@ -136,6 +136,7 @@ impl Desk {
         }
         let change = Change {
             domain_id: Some(domain_id),
+            subject: Some(entry_id),
             object: before.object(),
             action: "change_identity",
             before: Some(before.snapshot()),

@@ -6,14 +6,15 @@
 use std::collections::BTreeSet;
 
 use model::access::Action;
-use model::{DomainName, Login};
+use model::{DomainName, EntryRef};
 
-use super::read::mail_type;
 use super::words::{Beginning, beginnings};
 use super::{EntryQuery, EntryRow};
+use crate::domains::Domain;
 use crate::domains::read::stored_name;
+use crate::entries::read::{kind, optional_mail_type};
 use crate::page::{self, Page};
-use crate::pool::{Tx, fetch_all};
+use crate::pool::{Tx, fetch_all, fetch_optional};
 use crate::statement::{Statement, fetch_statement};
 use crate::{Desk, StoreError};
 
@@ -31,7 +32,9 @@ struct Row {
     display_name: String,
     local_part: Option<String>,
     name: Option<String>,
-    mail_type: String,
+    kind: String,
+    mail_type: Option<String>,
+    outside_address: Option<String>,
     suspended: bool,
     hidden: bool,
 }
@@ -53,7 +56,7 @@ impl Desk {
             .open_domain(&mut tx, domain, Action::ReadEntries)
             .await?;
         let words = beginnings(&query.text, &domain.names());
-        let filter = Filter::new(&mut tx, domain.id, query, words).await?;
+        let filter = Filter::new(&mut tx, &domain, query, words).await?;
         let mut rows = fetch_statement!(&mut tx, Row, filter.rows(after.as_ref(), limit))?;
         let next = page::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id))?;
         let previous = match &after {
@@ -73,22 +76,28 @@ impl Desk {
 }
 
 /// What the list shows.
-struct Filter<'a> {
+pub(crate) struct Filter<'a> {
     domain_id: i64,
     query: &'a EntryQuery,
     /// The entries that match one of the words, when they are few.
     candidates: Option<Vec<i64>>,
     /// The words still to be matched.
     words: Vec<Beginning>,
+    /// The mailbox server, and whether it is the domain's, so that entries need not name it.
+    server: Option<(i64, bool)>,
 }
 
 impl<'a> Filter<'a> {
-    async fn new(
+    pub(crate) async fn new(
         tx: &mut Tx,
-        domain_id: i64,
+        domain: &Domain,
         query: &'a EntryQuery,
         mut words: Vec<Beginning>,
     ) -> Result<Self, StoreError> {
+        let server = match &query.mailbox_server {
+            Some(name) => Some(server(tx, domain, name).await?),
+            None => None,
+        };
         // The longest word probably matches least.
         words.sort_by_key(|word| {
             std::cmp::Reverse(word.0.first().map_or(0, |(from, _)| from.len()))
@@ -96,7 +105,7 @@ impl<'a> Filter<'a> {
         let mut candidates = None;
         for index in 0..words.len() {
             let few = match words.get(index) {
-                Some(word) => few_matches(tx, domain_id, word).await?,
+                Some(word) => few_matches(tx, domain.id, word).await?,
                 None => None,
             };
             if few.is_some() {
@@ -106,18 +115,19 @@ impl<'a> Filter<'a> {
             }
         }
         Ok(Self {
-            domain_id,
+            domain_id: domain.id,
             query,
             candidates,
             words,
+            server,
         })
     }
 
     fn rows(&self, after: Option<&Key>, limit: i64) -> Statement {
         let mut query = Statement::default();
         query.push(
-            "SELECT e.id, e.sort_key, e.login, e.display_name, a.local_part, a.name, e.mail_type,
-                    e.suspended, e.hidden
+            "SELECT e.id, e.sort_key, e.kind, e.login, e.display_name, a.local_part, a.name, e.mail_type,
+                    e.outside_address, e.suspended, e.hidden
              FROM entry e LEFT JOIN address a ON a.entry_id = e.id AND a.is_default",
         );
         self.add_conditions(&mut query);
@@ -143,17 +153,35 @@ impl<'a> Filter<'a> {
         query
     }
 
-    fn add_conditions(&self, query: &mut Statement) {
+    pub(crate) fn add_conditions(&self, query: &mut Statement) {
         match &self.candidates {
             // Without the domain, which would tempt SQLite to walk the whole list for them.
             Some(few) => query.push(" WHERE e.id IN ").list(few),
             None => query.push(" WHERE e.domain_id = ").bind(self.domain_id),
         };
+        if let [only] = self.query.kinds.as_slice() {
+            query.push(" AND e.kind = ").bind(only.as_str());
+        } else if !self.query.kinds.is_empty() {
+            query.push(" AND e.kind IN (");
+            for (index, kind) in self.query.kinds.iter().enumerate() {
+                query.push(if index == 0 { "" } else { ", " });
+                query.bind(kind.as_str());
+            }
+            query.push(")");
+        }
         if let Some(mail_type) = self.query.mail_type {
             query.push(" AND e.mail_type = ").bind(mail_type.as_str());
         }
         if let Some(suspended) = self.query.suspended {
             query.push(" AND e.suspended = ").bind(suspended);
+        }
+        if let Some((server, is_of_domain)) = self.server {
+            query.push(" AND e.mail_type = 'internal' AND (e.mailbox_server_id = ");
+            query.bind(server);
+            if is_of_domain {
+                query.push(" OR e.mailbox_server_id IS NULL");
+            }
+            query.push(")");
         }
         for word in &self.words {
             query.push(" AND EXISTS (SELECT 1 FROM entry_word w WHERE w.entry_id = e.id AND ");
@@ -170,6 +198,21 @@ fn add_ranges(query: &mut Statement, word: &Beginning) {
         query.push(" AND w.word < ").bind(to.as_str()).push(")");
     }
     query.push(")");
+}
+
+/// A mailbox server by its name, and whether it is the domain's; one that is not there holds nothing.
+async fn server(tx: &mut Tx, domain: &Domain, name: &str) -> Result<(i64, bool), StoreError> {
+    // PostgreSQL takes no text with this character.
+    if name.contains('\0') {
+        return Ok((-1, false));
+    }
+    let found = fetch_optional!(
+        tx,
+        (i64,),
+        "SELECT id FROM mailbox_server WHERE name = $1",
+        name
+    )?;
+    Ok(found.map_or((-1, false), |(id,)| (id, domain.mailbox_server == name)))
 }
 
 pub(crate) const MATCHES: &str = "SELECT entry_id FROM entry_word
@@ -201,11 +244,13 @@ impl Row {
             .local_part
             .map(|local_part| format!("{local_part}@{name}"));
         Ok(EntryRow {
-            kind: "user",
-            login: Login::try_from(self.login).map_err(StoreError::corrupt)?,
+            entry: EntryRef {
+                kind: kind(&self.kind)?,
+                name: self.login,
+            },
             display_name: self.display_name,
-            address: address.unwrap_or_default(),
-            mail_type: mail_type(&self.mail_type)?,
+            address: address.or(self.outside_address).unwrap_or_default(),
+            mail_type: optional_mail_type(self.mail_type.as_deref())?,
             suspended: self.suspended,
             hidden: self.hidden,
         })
@@ -242,6 +287,7 @@ pub(crate) fn examples(domain_id: i64) -> Vec<(&'static str, String)> {
             query: &query,
             candidates,
             words,
+            server: None,
         };
         let key = ("m".to_owned(), 1);
         examples.push((what, filter.rows(None, 50).inlined()));

@@ -13,12 +13,12 @@ use crate::pool::{Tx, execute, in_transaction};
 use crate::{Desk, StoreError, contract};
 
 /// The tab as typed, for whom, and the version it was typed over.
-pub(super) struct Asked<'a> {
-    pub(super) domain: &'a str,
-    pub(super) login: &'a str,
-    pub(super) version: Option<i64>,
-    pub(super) draft: &'a MailDraft,
-    pub(super) hidden: Option<bool>,
+pub(crate) struct Asked<'a> {
+    pub(crate) domain: &'a str,
+    pub(crate) login: &'a str,
+    pub(crate) version: Option<i64>,
+    pub(crate) draft: &'a MailDraft,
+    pub(crate) hidden: Option<bool>,
 }
 
 impl Desk {
@@ -48,7 +48,7 @@ impl Desk {
         })
     }
 
-    pub(super) async fn save_mail(
+    pub(crate) async fn save_mail(
         &self,
         tx: &mut Tx,
         asked: &Asked<'_>,
@@ -78,11 +78,12 @@ impl Desk {
         }
         let after = read::load(tx, &domain, keys.entry).await?;
         if !same_mail {
-            words::rewrite(tx, domain.id, keys.entry, &after).await?;
+            words::rewrite(tx, domain.id, keys.entry, &after.findable()).await?;
             contract::refresh_entry(tx, keys.entry).await?;
         }
         let change = Change {
             domain_id: Some(domain.id),
+            subject: Some(keys.entry),
             object: before.object(),
             action: "change_mail",
             before: Some(before.snapshot()),

@@ -10,9 +10,11 @@ pub(crate) mod read;
 mod whole;
 pub(crate) mod words;
 
+pub(crate) use mail::Asked as MailAsked;
+
 use model::mail::{Address, MailDraft};
 use model::user::IdentityDraft;
-use model::{DomainName, Login, MailType};
+use model::{DomainName, EntryRef, Kind, Login, MailType};
 
 /// A user with everything but secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,16 +56,14 @@ pub struct User {
 /// A row of the Directory Browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryRow {
-    /// Kind; only `user` so far.
-    pub kind: &'static str,
-    /// Login.
-    pub login: Login,
+    /// Its kind and its name; for a user the login.
+    pub entry: EntryRef,
     /// Display name.
     pub display_name: String,
     /// Default address as text; empty when there is none.
     pub address: String,
-    /// Mail type.
-    pub mail_type: MailType,
+    /// Mail type; `None` for a group and an external user.
+    pub mail_type: Option<MailType>,
     /// Whether suspended.
     pub suspended: bool,
     /// Whether hidden.
@@ -75,10 +75,14 @@ pub struct EntryRow {
 pub struct EntryQuery {
     /// Beginnings of words of names, login or addresses; all must match; empty for all.
     pub text: String,
+    /// Only these kinds; empty for all.
+    pub kinds: Vec<Kind>,
     /// Only this mail type.
     pub mail_type: Option<MailType>,
     /// `Some(true)`: only suspended, `Some(false)`: only active.
     pub suspended: Option<bool>,
+    /// Only mailboxes on the mailbox server of this name.
+    pub mailbox_server: Option<String>,
     /// Cursor of the page.
     pub after: Option<String>,
     /// Rows in a page, 1 to [`crate::page::LIMIT_MAX`].

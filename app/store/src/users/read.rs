@@ -58,7 +58,6 @@ impl User {
 
     /// As the history keeps it.
     pub(crate) fn snapshot(&self) -> Value {
-        let addresses: Vec<_> = self.addresses.iter().map(address_snapshot).collect();
         json!({
             "login": self.login,
             "first_name": self.first_name,
@@ -69,12 +68,17 @@ impl User {
             "is_administrator": self.is_administrator,
             "mail": {
                 "type": self.mail_type,
-                "addresses": addresses,
+                "addresses": addresses_snapshot(&self.addresses),
                 "quota_kib": self.quota_kib,
                 "mailbox_server": self.mailbox_server,
             },
         })
     }
+}
+
+/// Addresses as the history keeps them.
+pub(crate) fn addresses_snapshot(addresses: &[Address]) -> Vec<Value> {
+    addresses.iter().map(address_snapshot).collect()
 }
 
 fn address_snapshot(address: &Address) -> Value {
@@ -87,7 +91,7 @@ fn address_snapshot(address: &Address) -> Value {
 }
 
 pub(crate) const FIND: &str = "SELECT e.id, c.id FROM entry e JOIN account c ON c.entry_id = e.id
-     WHERE e.domain_id = $1 AND e.login = $2";
+     WHERE e.domain_id = $1 AND e.kind = 'user' AND e.login = $2";
 
 pub(crate) const LOAD: &str =
     "SELECT e.login, e.first_name, e.last_name, e.display_name, e.suspended, e.hidden,
@@ -147,12 +151,18 @@ struct AddressRow {
 /// The user with an identifier.
 pub(crate) async fn load(tx: &mut Tx, domain: &Domain, id: i64) -> Result<User, StoreError> {
     let row = fetch_optional!(&mut *tx, Row, LOAD, id)?.ok_or(StoreError::NotFound)?;
-    let addresses = fetch_all!(tx, AddressRow, ADDRESSES, id)?;
+    let addresses = addresses(tx, id).await?;
     row.into_user(domain, addresses)
 }
 
+/// The addresses of an entry, in the order of the screen.
+pub(crate) async fn addresses(tx: &mut Tx, entry: i64) -> Result<Vec<Address>, StoreError> {
+    let rows = fetch_all!(tx, AddressRow, ADDRESSES, entry)?;
+    rows.into_iter().map(AddressRow::into_address).collect()
+}
+
 impl Row {
-    fn into_user(self, domain: &Domain, addresses: Vec<AddressRow>) -> Result<User, StoreError> {
+    fn into_user(self, domain: &Domain, addresses: Vec<Address>) -> Result<User, StoreError> {
         Ok(User {
             domain: domain.name.clone(),
             login: Login::try_from(self.login).map_err(StoreError::corrupt)?,
@@ -164,10 +174,7 @@ impl Row {
             is_administrator: self.is_administrator,
             has_password: self.has_password,
             mail_type: mail_type(&self.mail_type)?,
-            addresses: addresses
-                .into_iter()
-                .map(AddressRow::into_address)
-                .collect::<Result<_, _>>()?,
+            addresses,
             quota_kib: self.quota_kib,
             mailbox_server: self.mailbox_server,
             version: self.version,

@@ -9,6 +9,8 @@ use model::DomainName;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use model::mail::Address;
+
 use super::User;
 use crate::StoreError;
 use crate::pool::{Tx, execute};
@@ -38,16 +40,45 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// What an entry is found by.
+pub(crate) struct Findable<'a> {
+    /// Its names as people write them.
+    pub(crate) names: [&'a str; 3],
+    /// Its login or name.
+    pub(crate) login: &'a str,
+    /// Its addresses here.
+    pub(crate) addresses: &'a [Address],
+    /// Its outside address; empty for none.
+    pub(crate) outside: &'a str,
+}
+
+impl User {
+    /// What it is found by.
+    pub(crate) fn findable(&self) -> Findable<'_> {
+        Findable {
+            names: [&self.first_name, &self.last_name, &self.display_name],
+            login: self.login.as_str(),
+            addresses: &self.addresses,
+            outside: "",
+        }
+    }
+}
+
 /// The words of an entry, none of them the beginning of another.
-pub(crate) fn words_of(user: &User) -> BTreeSet<String> {
+pub(crate) fn words_of(entry: &Findable<'_>) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    for name in [&user.first_name, &user.last_name, &user.display_name] {
+    for name in entry.names {
         for word in fold(name).split_whitespace() {
             add_with_parts(&mut words, word);
         }
     }
-    add_with_parts(&mut words, user.login.as_str());
-    for address in &user.addresses {
+    for word in fold(entry.login).split_whitespace() {
+        add_with_parts(&mut words, word);
+    }
+    if !entry.outside.is_empty() {
+        add_with_parts(&mut words, entry.outside);
+    }
+    for address in entry.addresses {
         let name = address.name.as_ref().map(DomainName::as_str);
         let word = format!("{}@{}", address.local_part, name.unwrap_or_default());
         add_with_parts(&mut words, &word);
@@ -84,14 +115,14 @@ pub(crate) async fn rewrite(
     tx: &mut Tx,
     domain_id: i64,
     entry_id: i64,
-    user: &User,
+    entry: &Findable<'_>,
 ) -> Result<(), StoreError> {
     execute!(
         &mut *tx,
         "DELETE FROM entry_word WHERE entry_id = $1",
         entry_id
     )?;
-    for word in words_of(user) {
+    for word in words_of(entry) {
         execute!(
             &mut *tx,
             "INSERT INTO entry_word (domain_id, word, entry_id) VALUES ($1, $2, $3)",

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use model::MailType;
 use model::domain::{GeneralDraft, MailRoutingDraft, NewDomainDraft};
+use model::entry::EntryDraft;
+use model::{EntryRef, Kind, MailType};
 use store::accounts::NewKey;
+use store::bulk::Selection;
 use store::domains::{DomainQuery, MailSystemDraft, WithAddresses};
+use store::history::{HistoryQuery, HistoryScope};
 use store::mailbox_servers::MailboxServerDraft;
 use store::users::EntryQuery;
 use store::{Desk, StoreError};
@@ -40,6 +43,16 @@ change_user              yes    yes    -        no        no        yes       - 
 change_user_identity     yes    yes    -        no        no        yes       -         -         no
 change_user_mail         yes    yes    -        no        no        yes       -         -         no
 delete_user              yes    yes    -        no        no        yes       -         -         no
+find_entry               yes    yes    -        yes       yes       yes       -         -         no
+list_members             yes    yes    -        yes       yes       yes       -         -         no
+list_groups_of           yes    yes    -        yes       yes       yes       -         -         no
+shared_mail_context      yes    yes    -        yes       yes       yes       -         -         no
+create_entry             yes    yes    -        no        no        yes       -         -         no
+change_entry             yes    yes    -        no        no        yes       -         -         no
+delete_entry             yes    yes    -        no        no        yes       -         -         no
+change_groups_of         yes    yes    -        no        no        yes       -         -         no
+set_member               yes    yes    -        no        no        yes       -         -         no
+change_mail_types        yes    yes    -        no        no        yes       -         -         no
 route                    yes    yes    -        yes       yes       yes       -         -         no
 route outside            yes    -      -        yes       -         yes       -         yes       -
 create_api_key           yes    yes    yes      no        no        no        no        no        no
@@ -49,6 +62,12 @@ change_own_password      yes    yes    yes      no        no        no        no
 keep_preferences         yes    yes    yes      no        no        no        no        no        yes
 list_log_in_sessions     yes    yes    yes      yes       yes       yes       yes       yes       yes
 end_log_in_session       -      -      -        no        no        no        no        no        -
+list_history             yes    yes    -        yes       yes       yes       -         -         no
+list_history everywhere  yes    no     no       yes       no        no        no        no        no
+find_history             yes    yes    -        yes       yes       yes       -         -         -
+preview_undo             yes    no     -        no        no        yes       -         -         -
+undo                     yes    no     -        no        no        yes       -         -         -
+undo entry               yes    yes    -        no        no        yes       -         -         -
 ";
 
 const HERE: &str = "here.example";
@@ -61,12 +80,32 @@ async fn every_method_asks_the_policy() {
         let here = domain(&place.desk(), HERE, &["alias.example"]).await.id;
         let away = domain(&place.desk(), "away.example", &[]).await.id;
         user(&place.desk(), HERE, "ann", MailType::Internal, &["ann"]).await;
+        // The domain is not empty, and ann's creation was undone already: nothing is undone here.
+        let row = "SELECT MIN(id) FROM history WHERE object = ";
+        let created = place.number(&format!("{row} 'domain:{HERE}'")).await;
+        let undone = place.number(&format!("{row} 'user:ann@{HERE}'")).await;
+        place
+            .execute(&format!(
+                "UPDATE history SET undoes = {undone} WHERE id = {created}"
+            ))
+            .await;
+        let staff = EntryDraft {
+            name: "staff".into(),
+            ..EntryDraft::default()
+        };
+        let made = place.desk().create_entry(HERE, Kind::Group, &staff).await;
+        made.unwrap();
         let before = everything(&place).await;
         for (method, expected) in rows(METHODS) {
             let mut verdicts = Vec::new();
             for column in ASKING {
                 let desk = place.store.as_actor(actor(column, here, away), NOW);
-                verdicts.push(said(call(&desk, method).await));
+                let outcome = if method.contains("history") || method.contains("undo") {
+                    call_history(&desk, method, (created, undone)).await
+                } else {
+                    call(&desk, method).await
+                };
+                verdicts.push(said(outcome));
             }
             assert_eq!(verdicts, expected, "{method}");
         }
@@ -114,6 +153,16 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "list_log_in_sessions" => desk.list_log_in_sessions().await.map(drop),
         "end_log_in_session" => desk.end_log_in_session(1).await,
         method if method.contains("server") => call_server(desk, method).await,
+        "find_entry"
+        | "list_members"
+        | "list_groups_of"
+        | "shared_mail_context"
+        | "create_entry"
+        | "change_entry"
+        | "delete_entry"
+        | "change_groups_of"
+        | "set_member"
+        | "change_mail_types" => call_group(desk, method).await,
         method
             if method.contains("domain")
                 || method.starts_with("change_") && !method.contains("user") =>
@@ -224,6 +273,66 @@ async fn call_entries(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "delete_user" => desk.delete_user(HERE, "ann", OLD).await,
         "route" => desk.route("ann@alias.example").await.map(drop),
         "route outside" => desk.route("ann@nowhere.example").await.map(drop),
+        other => panic!("{other} is not called"),
+    }
+}
+
+async fn call_history(
+    desk: &Desk,
+    method: &str,
+    (created, undone): (i64, i64),
+) -> Result<(), StoreError> {
+    let here = HistoryQuery {
+        scope: HistoryScope::Domain(HERE.into()),
+        ..HistoryQuery::default()
+    };
+    match method {
+        "list_history" => desk.list_history(&here).await.map(drop),
+        "list_history everywhere" => {
+            let everywhere = HistoryQuery::default();
+            desk.list_history(&everywhere).await.map(drop)
+        }
+        "find_history" => desk.find_history(created).await.map(drop),
+        "preview_undo" => desk.preview_undo(created).await.map(drop),
+        "undo" => desk.undo(created).await.map(drop),
+        "undo entry" => desk.undo(undone).await.map(drop),
+        other => panic!("{other} is not called"),
+    }
+}
+
+async fn call_group(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    let kind = Kind::Group;
+    let nobody = EntryRef {
+        kind: Kind::User,
+        name: "nobody".into(),
+    };
+    let ann = EntryRef {
+        name: "ann".into(),
+        ..nobody.clone()
+    };
+    // Taken, and with somebody who is not there.
+    let draft = EntryDraft {
+        name: "staff".into(),
+        members: vec![nobody.to_string()],
+        ..EntryDraft::default()
+    };
+    match method {
+        "find_entry" => desk.find_entry(HERE, kind, "staff").await.map(drop),
+        "list_members" => desk.list_members(HERE, "staff").await.map(drop),
+        "list_groups_of" => desk.list_groups_of(HERE, &ann).await.map(drop),
+        "shared_mail_context" => desk.shared_mail_context(HERE).await.map(drop),
+        "create_entry" => desk.create_entry(HERE, kind, &draft).await.map(drop),
+        "change_entry" => desk
+            .change_entry(HERE, kind, "staff", OLD, &draft)
+            .await
+            .map(drop),
+        "delete_entry" => desk.delete_entry(HERE, kind, "staff", OLD).await,
+        "change_groups_of" => desk.change_groups_of(HERE, &ann, OLD, &[]).await.map(drop),
+        "set_member" => desk.set_member(HERE, "staff", &nobody, true).await,
+        "change_mail_types" => desk
+            .change_mail_types(HERE, &Selection::Entries(vec![]), MailType::None, false)
+            .await
+            .map(drop),
         other => panic!("{other} is not called"),
     }
 }

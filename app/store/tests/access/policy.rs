@@ -22,6 +22,7 @@ change entries          yes    yes    -        no        no        yes       -  
 grant domain            yes    yes    -        no        no        yes       -         -         no
 read keys               yes    yes    yes      yes       yes       no        no        no        no
 change keys             yes    yes    yes      no        no        no        no        no        no
+read history            yes    no     no       yes       no        no        no        no        no
 route outside           yes    no     no       yes       no        yes       no        yes       no
 ";
 
@@ -40,11 +41,12 @@ fn name(action: Action) -> &'static str {
         Action::GrantDomain(_) => "grant domain",
         Action::ReadKeys => "read keys",
         Action::ChangeKeys => "change keys",
+        Action::ReadHistory => "read history",
         Action::RouteOutside => "route outside",
     }
 }
 
-const ACTIONS: [Action; 13] = [
+const ACTIONS: [Action; 14] = [
     Action::ListDomains,
     Action::CreateDomain,
     Action::ReadDomain(HERE),
@@ -57,6 +59,7 @@ const ACTIONS: [Action; 13] = [
     Action::GrantDomain(HERE),
     Action::ReadKeys,
     Action::ChangeKeys,
+    Action::ReadHistory,
     Action::RouteOutside,
 ];
 

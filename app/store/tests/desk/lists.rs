@@ -26,7 +26,7 @@ async fn walk<T: PartialEq + std::fmt::Debug>(
 }
 
 fn logins(rows: &[EntryRow]) -> Vec<&str> {
-    rows.iter().map(|row| row.login.as_str()).collect()
+    rows.iter().map(|row| row.entry.name.as_str()).collect()
 }
 
 async fn search(desk: &Desk, text: &str) -> Vec<String> {
@@ -35,7 +35,10 @@ async fn search(desk: &Desk, text: &str) -> Vec<String> {
         ..EntryQuery::default()
     };
     let page = desk.list_entries("a.example", &query).await.unwrap();
-    page.items.iter().map(|row| row.login.to_string()).collect()
+    page.items
+        .iter()
+        .map(|row| row.entry.name.clone())
+        .collect()
 }
 
 #[tokio::test]
@@ -156,7 +159,10 @@ async fn entries_are_sorted_without_case_and_accents_and_walked_in_pages() {
         let all: Vec<_> = pages.iter().flat_map(|page| logins(&page.items)).collect();
         assert_eq!(all, ["a2", "a1", "e", "f", "z"]);
         let row = &pages[0].items[0];
-        assert_eq!((row.kind, row.address.as_str()), ("user", "a2@a.example"));
+        assert_eq!(
+            (row.entry.kind, row.address.as_str()),
+            (model::Kind::User, "a2@a.example")
+        );
     })
     .await;
 }

@@ -5,9 +5,15 @@
 mod support;
 
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod domains;
+#[cfg(test)]
+mod entries;
+#[cfg(test)]
+mod groups_at_once;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]

@@ -94,8 +94,8 @@ async fn the_example_is_complete_and_only_for_an_empty_database() {
             let page = desk.list_entries(domain.name.as_str(), &query).await;
             count += page.unwrap().items.len();
         }
-        assert_eq!(count, 39);
-        for (flag, number) in [("suspended", 1), ("hidden", 3)] {
+        assert_eq!(count, 39 + 14);
+        for (flag, number) in [("suspended", 1), ("hidden", 4)] {
             let sql = format!("SELECT COUNT(*) FROM entry WHERE {flag}");
             assert_eq!(place.number(&sql).await, number, "{flag}");
         }

@@ -1,7 +1,7 @@
 //! Model and SQL agree on every recipient of every installation.
 
 use model::Decision;
-use model::route::{Outcome, Transport};
+use model::route::{Delivery, DeliveryKind, Outcome, Transport};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -20,19 +20,19 @@ pub fn fate(decision: &Decision) -> Fate {
         Outcome::NotOurs => Fate::NotOurs,
         Outcome::Reject => Fate::Refused(decision.reply.as_deref().unwrap()[..9].to_owned()),
         Outcome::Accept => {
-            let [delivery] = decision.deliveries.as_slice() else {
-                panic!("{decision:?}");
-            };
-            let transport = match delivery.transport {
-                Transport::Lmtp => "lmtp",
-                Transport::Smtp => "relay",
-            };
-            Fate::Sent(
-                format!("{transport}:{}", delivery.next_hop),
-                delivery.recipient.to_lowercase(),
-            )
+            assert!(!decision.deliveries.is_empty(), "{decision:?}");
+            Fate::Sent(decision.deliveries.iter().map(copy).collect())
         }
     }
+}
+
+fn copy(delivery: &Delivery) -> (String, String) {
+    let hop = match (delivery.kind, delivery.transport) {
+        (DeliveryKind::Outside, _) => "outside".to_owned(),
+        (_, Transport::Lmtp) => format!("lmtp:{}", delivery.next_hop),
+        (_, Transport::Smtp) => format!("relay:{}", delivery.next_hop),
+    };
+    (hop, delivery.recipient.to_lowercase())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,10 @@
 //! The table that Postfix reads is what the tables define, after any sequence of changes.
 
-use model::MailType;
 use model::domain::MailRoutingDraft;
+use model::entry::EntryDraft;
 use model::mail::{AddressDraft, MailDraft};
 use model::user::IdentityDraft;
+use model::{Kind, MailType};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
@@ -31,6 +32,10 @@ enum Change {
     SetMail(&'static str, &'static str, MailDraft),
     Suspend(&'static str, &'static str, bool),
     DeleteUser(&'static str, &'static str),
+    AddEntry(&'static str, Kind, &'static str, EntryDraft),
+    SetEntry(&'static str, Kind, &'static str, EntryDraft),
+    DeleteEntry(&'static str, Kind, &'static str),
+    GroupsOf(&'static str, &'static str, Vec<String>),
     Aliases(&'static str, Vec<&'static str>, WithAddresses),
     Rename(&'static str),
     Routing(&'static str, MailRoutingDraft),
@@ -49,6 +54,12 @@ fn changes() -> impl Strategy<Value = Change> {
         6 => (one_domain(), login(), mail()).prop_map(|(d, l, m)| C::SetMail(d, l, m)),
         3 => (one_domain(), login(), any::<bool>()).prop_map(|(d, l, s)| C::Suspend(d, l, s)),
         1 => (one_domain(), login()).prop_map(|(d, l)| C::DeleteUser(d, l)),
+        8 => (one_domain(), kind(), name(), entry()).prop_map(|(d, k, n, e)| C::AddEntry(d, k, n, e)),
+        8 => (one_domain(), kind(), name(), entry()).prop_map(|(d, k, n, e)| C::SetEntry(d, k, n, e)),
+        1 => (one_domain(), kind(), name()).prop_map(|(d, k, n)| C::DeleteEntry(d, k, n)),
+        3 => (one_domain(), login(), prop::collection::vec(name(), 0..3)).prop_map(|(d, l, g)| {
+            C::GroupsOf(d, l, g.into_iter().map(ToOwned::to_owned).collect())
+        }),
         3 => (one_domain(), prop::collection::vec(select(&ALIASES[..]), 0..3), any::<bool>()).prop_map(|(d, a, take)| {
             C::Aliases(d, a, if take { WithAddresses::Yes } else { WithAddresses::No })
         }),
@@ -59,6 +70,46 @@ fn changes() -> impl Strategy<Value = Change> {
         1 => one_domain().prop_map(C::DeleteDomain),
         2 => one_domain().prop_map(C::AddDomain),
     ]
+}
+
+fn name() -> impl Strategy<Value = &'static str> {
+    select(&["staff", "team", "all"][..])
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    select(
+        &[
+            Kind::Group,
+            Kind::Group,
+            Kind::Group,
+            Kind::SharedMailbox,
+            Kind::ExternalUser,
+            Kind::Resource,
+        ][..],
+    )
+}
+
+/// The form of any kind; members may be missing, and groups may contain each other.
+fn entry() -> impl Strategy<Value = EntryDraft> {
+    let member = prop_oneof![
+        2 => select(&LOGINS[..]).prop_map(|login| format!("user:{login}")),
+        2 => name().prop_map(|name| format!("group:{name}")),
+        1 => name().prop_map(|name| format!("shared:{name}")),
+        1 => name().prop_map(|name| format!("external:{name}")),
+    ];
+    (
+        mail(),
+        prop::collection::vec(member, 0..4),
+        prop::bool::weighted(0.2),
+        select(&["p@elsewhere.example", "q@elsewhere.example"][..]),
+    )
+        .prop_map(|(mail, members, suspended, address)| EntryDraft {
+            suspended,
+            mail,
+            members,
+            address: address.to_owned(),
+            ..EntryDraft::default()
+        })
 }
 
 fn routing() -> impl Strategy<Value = MailRoutingDraft> {
@@ -117,6 +168,28 @@ async fn make(desk: &Desk, change: &Change) -> bool {
                 .await
                 .is_ok()
         }
+        Change::AddEntry(domain, kind, name, draft) => {
+            let draft = of_kind(*kind, name, draft);
+            desk.create_entry(domain, *kind, &draft).await.is_ok()
+        }
+        Change::SetEntry(domain, kind, name, draft) => {
+            let draft = of_kind(*kind, name, draft);
+            desk.change_entry(domain, *kind, name, None, &draft)
+                .await
+                .is_ok()
+        }
+        Change::DeleteEntry(domain, kind, name) => {
+            desk.delete_entry(domain, *kind, name, None).await.is_ok()
+        }
+        Change::GroupsOf(domain, login, groups) => {
+            let entry = model::EntryRef {
+                kind: Kind::User,
+                name: (*login).to_owned(),
+            };
+            desk.change_groups_of(domain, &entry, None, groups)
+                .await
+                .is_ok()
+        }
         Change::DeleteUser(domain, login) => desk.delete_user(domain, login, None).await.is_ok(),
         Change::AddDomain(name) => {
             let draft = model::domain::NewDomainDraft {
@@ -127,6 +200,17 @@ async fn make(desk: &Desk, change: &Change) -> bool {
         }
         other => change_domain(desk, other).await,
     }
+}
+
+/// The draft with what its kind demands.
+fn of_kind(kind: Kind, name: &str, draft: &EntryDraft) -> EntryDraft {
+    let mut draft = draft.clone();
+    draft.name = name.to_owned();
+    if kind == Kind::Resource {
+        draft.mail.mail_type = MailType::Internal;
+        draft.mail.addresses.truncate(1);
+    }
+    draft
 }
 
 async fn change_domain(desk: &Desk, change: &Change) -> bool {

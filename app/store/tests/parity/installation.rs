@@ -26,7 +26,12 @@ pub struct Domain {
 
 #[derive(Clone, Debug)]
 struct Entry {
+    kind: &'static str,
     mail_type: &'static str,
+    /// Whether a type without email processing has an outside address.
+    outside: bool,
+    /// Places of a group's members among the entries of the domain; groups may meet in circles.
+    members: Vec<Index>,
     suspended: bool,
     server: Option<u8>,
     addresses: Vec<Address>,
@@ -103,18 +108,44 @@ fn entry() -> impl Strategy<Value = Entry> {
             name,
             alternate,
         });
+    let kind = select(
+        &[
+            "user",
+            "user",
+            "user",
+            "group",
+            "group",
+            "shared_mailbox",
+            "resource",
+            "external_user",
+        ][..],
+    );
     (
-        select(&["internal", "external", "external", "none"][..]),
-        prop::bool::weighted(0.15),
+        (
+            kind,
+            select(&["internal", "external", "external", "none"][..]),
+        ),
+        (prop::bool::weighted(0.15), any::<bool>()),
         prop::option::of(1..3_u8),
         prop::collection::vec(address, 0..5),
+        prop::collection::vec(any::<Index>(), 0..5),
     )
-        .prop_map(|(mail_type, suspended, server, addresses)| Entry {
-            mail_type,
-            suspended,
-            server,
-            addresses,
-        })
+        .prop_map(
+            |((kind, mail_type), (suspended, outside), server, addresses, members)| Entry {
+                kind,
+                mail_type,
+                outside,
+                members,
+                suspended,
+                server,
+                // An external user has an outside address only.
+                addresses: if kind == "external_user" {
+                    vec![]
+                } else {
+                    addresses
+                },
+            },
+        )
 }
 
 /// An address belongs to one entry; the first that claims it keeps it.
@@ -184,16 +215,30 @@ impl Installation {
 
     /// The statements that make the database hold exactly this.
     fn sql(&self) -> String {
-        let mut sql = "DELETE FROM postfix_route; DELETE FROM address; DELETE FROM entry;
+        let mut sql =
+            "DELETE FROM postfix_route; DELETE FROM postfix_group; DELETE FROM group_reach;
+             DELETE FROM group_member; DELETE FROM address; DELETE FROM entry;
              DELETE FROM domain_name; DELETE FROM domain; DELETE FROM mailbox_server;
              INSERT INTO mailbox_server VALUES (1, 'one', 'inet:127.0.0.1:24', 1),
                  (2, 'two', 'unix:private/lmtp', 1);"
-            .to_owned();
+                .to_owned();
         let mut entry_id = 0;
         for (id, domain) in self.domains.iter().enumerate() {
             domain.write(id, &mut entry_id, &mut sql);
         }
-        sql.push_str("INSERT INTO postfix_route SELECT * FROM route_definition;");
+        sql.push_str(
+            "INSERT INTO group_reach (group_id, member_id)
+             WITH RECURSIVE reach (group_id, member_id) AS (
+                 SELECT group_id, member_id FROM group_member
+                 UNION
+                 SELECT r.group_id, m.member_id FROM reach r
+                     JOIN entry e ON e.id = r.member_id AND e.kind = 'group' AND NOT e.suspended
+                     JOIN group_member m ON m.group_id = r.member_id
+             )
+             SELECT group_id, member_id FROM reach WHERE member_id <> group_id;
+             INSERT INTO postfix_group SELECT * FROM group_definition;
+             INSERT INTO postfix_route SELECT * FROM route_definition;",
+        );
         sql
     }
 }
@@ -215,9 +260,24 @@ impl Domain {
         for name in &self.names {
             write!(sql, "INSERT INTO domain_name VALUES ('{name}', {id});").unwrap();
         }
+        let first = *entry_id + 1;
         for entry in &self.entries {
             *entry_id += 1;
             entry.write(*entry_id, id, &self.names, sql);
+        }
+        for (place, entry) in self.entries.iter().enumerate() {
+            let group = first + place;
+            let mut members: Vec<_> = entry
+                .members
+                .iter()
+                .map(|member| first + member.index(self.entries.len()))
+                .filter(|member| entry.kind == "group" && *member != group)
+                .collect();
+            members.sort_unstable();
+            members.dedup();
+            for member in members {
+                write!(sql, "INSERT INTO group_member VALUES ({group}, {member});").unwrap();
+            }
         }
     }
 }
@@ -225,12 +285,24 @@ impl Domain {
 impl Entry {
     fn write(&self, id: usize, domain: usize, names: &[String], sql: &mut String) {
         let server = self.server.map_or("NULL".to_owned(), |id| id.to_string());
+        let quoted = |text: &str| format!("'{text}'");
+        let mail_type = match self.kind {
+            "group" | "external_user" => "NULL".to_owned(),
+            "resource" => quoted("internal"),
+            _ => quoted(self.mail_type),
+        };
+        // Two of them share one outside address: a group sends it one copy.
+        let outside = match self.kind {
+            "external_user" => quoted(&format!("p{}@elsewhere.example", id % 2)),
+            "user" if self.outside && self.mail_type == "none" => quoted("p0@elsewhere.example"),
+            _ => "NULL".to_owned(),
+        };
         write!(
             sql,
             "INSERT INTO entry (id, domain_id, kind, login, first_name, last_name, display_name, sort_key,
-                 mail_type, mailbox_server_id, suspended, created_at, version)
-             VALUES ({id}, {domain}, 'user', 'e{id}', '', '', '', '', '{}', {server}, {}, 0, 1);",
-            self.mail_type, self.suspended
+                 mail_type, outside_address, mailbox_server_id, suspended, created_at, version)
+             VALUES ({id}, {domain}, '{}', 'e{id}', '', '', '', '', {mail_type}, {outside}, {server}, {}, 0, 1);",
+            self.kind, self.suspended
         )
         .unwrap();
         for (position, address) in self.addresses.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! What Postfix does with the look-up tables, step by step, without Postfix.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
@@ -16,8 +16,8 @@ pub enum Fate {
     NotOurs,
     /// The first two words of the reply.
     Refused(String),
-    /// Transport and next hop, and the recipient in lower case.
-    Sent(String, String),
+    /// For each copy the transport with the next hop, and the recipient in lower case; in no order.
+    Sent(BTreeSet<(String, String)>),
 }
 
 /// The queries of the generated files, run as they say: on SQLite from the file, on PostgreSQL as
@@ -101,14 +101,33 @@ impl Tables {
         }
         let known = self.look_up_address("recipients", recipient).await;
         assert!(known.is_some(), "{recipient} is accepted and unknown");
-        let mut address = recipient.to_lowercase();
-        while let Some(next) = self.look_up_address("rewrite", &address).await
-            && next != address
-        {
-            address = next;
+        let mut copies = BTreeSet::new();
+        for address in self.rewritten(recipient.to_lowercase()).await {
+            let (_, domain) = address.rsplit_once('@').unwrap();
+            let hop = if self.look_up("domains", domain).await.is_none() {
+                "outside".to_owned()
+            } else {
+                let hop = self.look_up_address("transport", &address).await;
+                hop.expect("accepted mail has a way")
+            };
+            copies.insert((hop, address));
         }
-        let hop = self.look_up_address("transport", &address).await;
-        Fate::Sent(hop.expect("accepted mail has a way"), address)
+        Fate::Sent(copies)
+    }
+
+    /// What cleanup(8) makes of an address: it asks again for each answer, until one stands for itself.
+    async fn rewritten(&mut self, address: String) -> Vec<String> {
+        let mut waiting = vec![address];
+        let mut done = Vec::new();
+        while let Some(address) = waiting.pop() {
+            match self.look_up_address("rewrite", &address).await {
+                Some(answer) if answer != address => {
+                    waiting.extend(answer.split(", ").map(ToOwned::to_owned));
+                }
+                _ => done.push(address),
+            }
+        }
+        done
     }
 }
 

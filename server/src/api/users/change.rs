@@ -5,6 +5,7 @@ use store::Desk;
 use store::users::User;
 
 use super::sent::UserChange;
+use super::wire::mail_of;
 use crate::Refusal;
 use crate::api::version::until_saved;
 
@@ -36,14 +37,17 @@ async fn change_present(
     let from = Some(version.unwrap_or(present.version));
     let (login, password) = (present.login.as_str(), wanted.password.as_deref());
     let identity = wanted.identity(&present);
-    let saved = match &wanted.mail {
+    let mail = wanted
+        .mail
+        .as_ref()
+        .map(|mail| mail.over(&mail_of(&present)))
+        .transpose();
+    let saved = match mail.map_err(|code| Refusal::field("type", code))? {
         None => {
             desk.change_user_identity(domain, login, from, &identity, password)
                 .await
         }
         Some(mail) => {
-            let mail = mail.over(&present);
-            let mail = mail.map_err(|code| Refusal::field("type", code))?;
             desk.change_user(domain, login, from, (&identity, password), &mail)
                 .await
         }

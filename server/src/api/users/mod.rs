@@ -1,51 +1,33 @@
-//! Users and the directory of a domain.
+//! Users of a domain.
 
 mod change;
+mod groups;
 mod sent;
 mod wire;
 
 use axum::response::Response;
 use http::StatusCode;
-use model::MailType;
+use model::Kind;
 use model::user::IdentityDraft;
-use store::users::{EntryQuery, NewUserDraft, User};
+use store::users::{NewUserDraft, User};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use self::sent::{NewMail, NewUser, UserChange};
-use self::wire::{EntryBody, UserBody};
+use self::sent::{NewUser, UserChange};
+use self::wire::UserBody;
 use super::body::{Body, created, versioned};
+use super::entries::{self, EntryBody};
 use super::filter::{List, Parameters};
+use super::mail::NewMail;
 use super::parameters::{EntryFilter, OfDomain, OfUser, OnePage};
 use super::{Caller, IfMatch, Place};
 use crate::{Refusal, State};
 
 pub fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new()
-        .routes(routes!(list_entries))
         .routes(routes!(list, create))
         .routes(routes!(find, patch, delete))
         .routes(routes!(change_mail))
-}
-
-/// The directory of a domain, by display name.
-#[utoipa::path(get, path = "/domains/{domain}/entries", tag = "users", operation_id = "list_entries",
-    params(
-        OfDomain,
-        EntryFilter,
-        ("kind" = Option<String>, Query, description = "`user`"),
-        OnePage,
-    ),
-    responses((status = 200, body = List<EntryBody>)))]
-async fn list_entries(
-    Caller(desk): Caller,
-    Place(domain): Place<String>,
-    mut query: Parameters,
-) -> Result<axum::Json<List<EntryBody>>, Refusal> {
-    // The only kind so far.
-    query.word("kind", |word| (word == "user").then_some(()));
-    let wanted = entry_query(query)?;
-    let page = desk.list_entries(&domain, &wanted).await?;
-    Ok(axum::Json(List::of(page, EntryBody::from)))
+        .merge(groups::router())
 }
 
 /// The users of a domain, by display name.
@@ -57,25 +39,7 @@ async fn list(
     Place(domain): Place<String>,
     query: Parameters,
 ) -> Result<axum::Json<List<EntryBody>>, Refusal> {
-    let wanted = entry_query(query)?;
-    let page = desk.list_entries(&domain, &wanted).await?;
-    Ok(axum::Json(List::of(page, EntryBody::from)))
-}
-
-fn entry_query(mut query: Parameters) -> Result<EntryQuery, Refusal> {
-    let wanted = EntryQuery {
-        text: query.text("query").unwrap_or_default(),
-        mail_type: query.word("mail_type", MailType::from_name),
-        suspended: query.word("status", |word| match word {
-            "active" => Some(false),
-            "suspended" => Some(true),
-            _ => None,
-        }),
-        after: query.text("after"),
-        limit: query.limit(),
-    };
-    query.end()?;
-    Ok(wanted)
+    entries::page(&desk, &domain, vec![Kind::User], query).await
 }
 
 /// Creates a user.

@@ -1,10 +1,11 @@
 //! A user as it is answered.
 
-use model::MailType;
-use model::mail::AddressDraft;
-use serde::{Deserialize, Serialize};
-use store::users::{EntryRow, User};
+use model::mail::Mail;
+use serde::Serialize;
+use store::users::User;
 use utoipa::ToSchema;
+
+use crate::api::mail::MailBody;
 
 /// A user.
 #[derive(Debug, Serialize, ToSchema)]
@@ -27,90 +28,10 @@ pub struct UserBody {
     version: i64,
 }
 
-/// Mail of a user.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Mail)]
-pub struct MailBody {
-    #[serde(rename = "type")]
-    kind: MailKind,
-    /// The address table, in the order of the screen.
-    addresses: Vec<AddressBody>,
-    /// Size of the mailbox in KiB; 0 for no limit.
-    quota_kib: i64,
-    /// Name of the mailbox server; null for the domain's.
-    mailbox_server: Option<String>,
-}
-
-/// Where mail of a user is kept: here, at the alternate mail server (the relay), or nowhere.
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-#[schema(as = MailType)]
-pub enum MailKind {
-    /// A mailbox on this system.
-    Internal,
-    /// The alternate mail server.
-    External,
-    /// No email processing.
-    None,
-}
-
-impl From<MailType> for MailKind {
-    fn from(mail_type: MailType) -> Self {
-        match mail_type {
-            MailType::Internal => Self::Internal,
-            MailType::External => Self::External,
-            MailType::None => Self::None,
-        }
-    }
-}
-
-/// A row of the address table.
-#[derive(Debug, Deserialize, Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = Address)]
-pub struct AddressBody {
-    /// The part before the `@`.
-    #[serde(default)]
-    #[schema(required, example = "jdoe")]
-    local_part: String,
-    /// A name of the domain; null for all its names.
-    #[serde(default)]
-    #[schema(example = "example.com")]
-    domain: Option<String>,
-    /// The default address; a lone address always is.
-    #[serde(default)]
-    default: bool,
-    /// Routed to the alternate mail server; only read while the mail type is `external`.
-    #[serde(default = "yes")]
-    #[schema(default = true)]
-    alternate: bool,
-}
-
-const fn yes() -> bool {
-    true
-}
-
-impl AddressBody {
-    /// The draft the desk takes.
-    pub fn draft(&self) -> AddressDraft {
-        AddressDraft {
-            local_part: self.local_part.clone(),
-            domain: self.domain.clone(),
-            default: self.default,
-            alternate: self.alternate,
-        }
-    }
-}
-
 impl From<User> for UserBody {
     fn from(user: User) -> Self {
-        let addresses = user.addresses.into_iter().map(|address| AddressBody {
-            local_part: address.local_part.into(),
-            domain: address.name.map(String::from),
-            default: address.is_default,
-            alternate: address.alternate,
-        });
         Self {
+            mail: MailBody::from(mail_of(&user)),
             login: user.login.into(),
             first_name: user.first_name,
             last_name: user.last_name,
@@ -118,42 +39,17 @@ impl From<User> for UserBody {
             suspended: user.suspended,
             hidden: user.hidden,
             administrator: user.is_administrator,
-            mail: MailBody {
-                kind: user.mail_type.into(),
-                addresses: addresses.collect(),
-                quota_kib: user.quota_kib,
-                mailbox_server: user.mailbox_server,
-            },
             version: user.version,
         }
     }
 }
 
-/// A row of the directory.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Entry)]
-pub struct EntryBody {
-    /// `user`
-    kind: &'static str,
-    login: String,
-    display_name: String,
-    /// The default address; empty when there is none.
-    address: String,
-    mail_type: MailKind,
-    suspended: bool,
-    hidden: bool,
-}
-
-impl From<EntryRow> for EntryBody {
-    fn from(row: EntryRow) -> Self {
-        Self {
-            kind: row.kind,
-            login: row.login.into(),
-            display_name: row.display_name,
-            address: row.address,
-            mail_type: row.mail_type.into(),
-            suspended: row.suspended,
-            hidden: row.hidden,
-        }
+/// The mail part of a user.
+pub fn mail_of(user: &User) -> Mail {
+    Mail {
+        mail_type: user.mail_type,
+        addresses: user.addresses.clone(),
+        quota_kib: user.quota_kib,
+        mailbox_server: user.mailbox_server.clone(),
     }
 }

@@ -1,0 +1,119 @@
+//! Actions, objects and fields in words.
+
+use model::{Kind, name};
+
+use crate::directory::kind_name;
+use crate::words::{DirectoryWord, FrameWord, HistoryWord, Lang, SystemWord};
+
+/// The actions a list can be narrowed to, in the order of the list on the screen.
+pub(super) const ACTIONS: [(&str, HistoryWord); 12] = [
+    ("create", HistoryWord::Created),
+    ("change", HistoryWord::Changed),
+    ("delete", HistoryWord::Deleted),
+    ("change_identity", HistoryWord::ChangedIdentity),
+    ("change_mail", HistoryWord::ChangedMail),
+    ("change_mail_types", HistoryWord::ChangedMailTypes),
+    ("remove_addresses", HistoryWord::RemovedAddresses),
+    ("change_general", HistoryWord::ChangedGeneral),
+    ("change_mail_system", HistoryWord::ChangedMailSystem),
+    ("change_password", HistoryWord::ChangedPassword),
+    ("create_key", HistoryWord::CreatedKey),
+    ("revoke_key", HistoryWord::RevokedKey),
+];
+
+/// What was done.
+pub(super) fn action(lang: Lang, code: &str) -> String {
+    let known = ACTIONS.iter().find(|(action, _)| *action == code);
+    known.map_or_else(|| code.to_owned(), |(_, word)| lang.say(*word).to_owned())
+}
+
+/// The kind and the name of an object such as `user:jdoe@example.com`.
+pub(super) fn object(lang: Lang, object: &str) -> (String, String) {
+    let (prefix, rest) = object.split_once(':').unwrap_or(("", object));
+    let entry = Kind::ALL.into_iter().find(|kind| kind.prefix() == prefix);
+    let kind = match (entry, prefix) {
+        (Some(kind), _) => kind_name(lang, kind),
+        (None, "domain") => lang.say(HistoryWord::KindDomain),
+        (None, "mailbox_server") => lang.say(HistoryWord::KindServer),
+        (None, "account" | "superadministrator") => lang.say(HistoryWord::KindAccount),
+        (None, other) => return (other.to_owned(), rest.to_owned()),
+    };
+    let shown = match rest.rsplit_once('@') {
+        Some((local, domain)) => format!("{local}@{}", name::shown(domain)),
+        None if prefix == "domain" => name::shown(rest),
+        None => rest.to_owned(),
+    };
+    (kind.to_owned(), shown)
+}
+
+/// Both in one phrase.
+pub(super) fn object_phrase(lang: Lang, code: &str) -> String {
+    let (kind, name) = object(lang, code);
+    format!("{kind} {name}")
+}
+
+/// The name of a field.
+pub(super) fn field(lang: Lang, path: &str) -> String {
+    known_field(lang, path).map_or_else(|| path.to_owned(), str::to_owned)
+}
+
+fn known_field(lang: Lang, path: &str) -> Option<&'static str> {
+    entry_field(lang, path)
+        .or_else(|| domain_field(lang, path))
+        .or_else(|| other_field(lang, path))
+}
+
+fn entry_field(lang: Lang, path: &str) -> Option<&'static str> {
+    Some(match path {
+        "members" => lang.say(HistoryWord::Members),
+        "groups" => lang.say(HistoryWord::Groups),
+        "address" => lang.say(HistoryWord::OutsideAddress),
+        path => lang.say(match path {
+            "login" => DirectoryWord::LoginField,
+            "first_name" => DirectoryWord::FirstName,
+            "last_name" => DirectoryWord::LastName,
+            "display_name" => DirectoryWord::DisplayName,
+            "suspended" => DirectoryWord::Suspended,
+            "hidden" => DirectoryWord::Hidden,
+            "is_administrator" => DirectoryWord::Administrator,
+            "password" => DirectoryWord::PasswordField,
+            "mail.type" | "mail_type" => DirectoryWord::MailRouting,
+            "mail.addresses" | "addresses" => DirectoryWord::Emails,
+            "mail.quota_kib" => DirectoryWord::Quota,
+            "mail.mailbox_server" => DirectoryWord::StorageServer,
+            _ => return None,
+        }),
+    })
+}
+
+fn domain_field(lang: Lang, path: &str) -> Option<&'static str> {
+    Some(lang.say(match path {
+        "aliases" => SystemWord::Aliases,
+        "description" => SystemWord::ColumnDescription,
+        "time_zone" => SystemWord::TimeZone,
+        "max_users" => SystemWord::MaxUsers,
+        "mailbox_server" => SystemWord::MailboxServer,
+        "quotas.max_user_kib" => SystemWord::MaxUserQuota,
+        "quotas.default_user_kib" => SystemWord::DefaultUserQuota,
+        "quotas.max_shared_kib" => SystemWord::MaxSharedQuota,
+        "quotas.default_shared_kib" => SystemWord::DefaultSharedQuota,
+        "mail_routing.relay" => SystemWord::Relay,
+        "mail_routing.forward_unknown" => SystemWord::ForwardUnknown,
+        "mail_routing.deliver_to_default" => SystemWord::DeliverToDefault,
+        _ => return None,
+    }))
+}
+
+fn other_field(lang: Lang, path: &str) -> Option<&'static str> {
+    Some(match path {
+        "name" => lang.say(FrameWord::Name),
+        "language" => lang.say(FrameWord::Language),
+        "domains" => lang.say(FrameWord::Domains),
+        "key" => lang.say(HistoryWord::Key),
+        "read_only" => lang.say(HistoryWord::ReadOnly),
+        "entries" => lang.say(HistoryWord::Entries),
+        "number" => lang.say(HistoryWord::Number),
+        "endpoint" => lang.say(HistoryWord::Endpoint),
+        _ => return None,
+    })
+}

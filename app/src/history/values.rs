@@ -1,0 +1,223 @@
+//! Differences as people read them: the field's name, what was there, what is there.
+
+use leptos::prelude::*;
+use model::{EntryRef, Kind, MailType, name};
+use store::history::{Difference, Value};
+
+use super::names;
+use crate::directory::mail_type_name;
+use crate::words::problem::size;
+use crate::words::{DirectoryWord, HistoryWord, Lang, SystemWord};
+
+/// Members of a list that are shown; of the others only the number is told.
+const LISTED: usize = 10;
+/// More fields than this are folded away.
+const OPEN: usize = 4;
+
+/// All differences; many are folded.
+#[component]
+pub(super) fn Differences(
+    lang: Lang,
+    differences: Vec<Difference>,
+    is_open: bool,
+) -> impl IntoView {
+    let shown: Vec<_> = differences
+        .into_iter()
+        .filter(|difference| !is_nothing(&difference.before) || !is_nothing(&difference.after))
+        .collect();
+    let number = shown.len();
+    let lines = shown
+        .into_iter()
+        .map(|difference| view! { <Line lang difference /> })
+        .collect_view();
+    let list = view! { <ul class="flex flex-col gap-1">{lines}</ul> };
+    if is_open || number <= OPEN {
+        return list.into_any();
+    }
+    let number = i64::try_from(number).unwrap_or(i64::MAX);
+    let count = lang.count(HistoryWord::FieldOne, HistoryWord::FieldMany, number);
+    view! {
+        <details>
+            <summary>{count}</summary>
+            {list}
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(lang: Lang, difference: Difference) -> impl IntoView {
+    let Difference {
+        field,
+        before,
+        after,
+    } = difference;
+    let (gone, new) = if before.is_array() || after.is_array() {
+        let (before, after) = (list(lang, &before), list(lang, &after));
+        let gone: Vec<_> = without(&before, &after);
+        let new: Vec<_> = without(&after, &before);
+        if gone.is_empty() && new.is_empty() {
+            // Only the order differs.
+            (before, after)
+        } else {
+            (gone, new)
+        }
+    } else {
+        // What is new has no value before that would say anything.
+        let one = |value: &Value| {
+            let said = text(lang, &field, value);
+            (!value.is_null() || field == "max_users").then_some(said)
+        };
+        (
+            one(&before).into_iter().collect(),
+            one(&after).into_iter().collect(),
+        )
+    };
+    view! {
+        <li class="break-words">
+            <span class="text-muted">
+                {lang.fill(HistoryWord::Field, &[names::field(lang, &field)])} " "
+            </span>
+            <Values lang values=gone is_new=false />
+            " "
+            <Values lang values=new is_new=true />
+        </li>
+    }
+}
+
+#[component]
+fn Values(lang: Lang, values: Vec<String>, is_new: bool) -> impl IntoView {
+    let more = values.len().saturating_sub(LISTED);
+    let mut text = values
+        .into_iter()
+        .take(LISTED)
+        .collect::<Vec<_>>()
+        .join(", ");
+    if more > 0 {
+        text.push(' ');
+        text.push_str(&lang.fill(HistoryWord::More, &[more.to_string()]));
+    }
+    if text.is_empty() {
+        ().into_any()
+    } else if is_new {
+        view! { <ins class="no-underline font-medium">{text}</ins> }.into_any()
+    } else {
+        view! { <del class="text-muted">{text}</del> }.into_any()
+    }
+}
+
+/// Whether a value says nothing, as most fields of what is new do.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Bool(flag) => !flag,
+        Value::Number(number) => number.as_i64() == Some(0),
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(_) => false,
+    }
+}
+
+fn without(all: &[String], known: &[String]) -> Vec<String> {
+    let rest = all.iter().filter(|one| !known.contains(one));
+    rest.cloned().collect()
+}
+
+fn list(lang: Lang, value: &Value) -> Vec<String> {
+    let members = value.as_array().into_iter().flatten();
+    members.map(|member| member_text(lang, member)).collect()
+}
+
+fn member_text(lang: Lang, member: &Value) -> String {
+    let part = |name: &str| member.get(name).and_then(Value::as_str);
+    if let Some(entry) = part("entry") {
+        return entry.to_owned();
+    }
+    let Some(local) = part("local_part") else {
+        return reference_text(lang, &plain(member));
+    };
+    let at = part("domain").map_or_else(
+        || lang.say(DirectoryWord::AllAliases).to_owned(),
+        name::shown,
+    );
+    let is = |name: &str, flag| member.get(name).and_then(Value::as_bool) == Some(flag);
+    let marks: Vec<_> = [
+        (is("default", true), HistoryWord::DefaultMark),
+        (is("alternate", false), HistoryWord::NotAlternateMark),
+    ]
+    .into_iter()
+    .filter(|(is_set, _)| *is_set)
+    .map(|(_, word)| lang.say(word))
+    .collect();
+    if marks.is_empty() {
+        format!("{local}@{at}")
+    } else {
+        format!("{local}@{at} ({})", marks.join(", "))
+    }
+}
+
+/// A member of a group, or another word of a list.
+fn reference_text(lang: Lang, word: &str) -> String {
+    match EntryRef::parse(word) {
+        Ok(entry) if entry.kind == Kind::User => entry.name,
+        Ok(_) => names::object_phrase(lang, word),
+        Err(_) => name::shown(word),
+    }
+}
+
+fn text(lang: Lang, field: &str, value: &Value) -> String {
+    match value {
+        Value::Null if field == "max_users" => lang.say(SystemWord::NoLimit).to_owned(),
+        Value::Null => lang.say(HistoryWord::Empty).to_owned(),
+        Value::Bool(true) => lang.say(HistoryWord::Yes).to_owned(),
+        Value::Bool(false) => lang.say(HistoryWord::No).to_owned(),
+        Value::Number(number) if field.ends_with("_kib") => match number.as_i64() {
+            Some(kib) if kib > 0 => size(lang, kib),
+            _ => lang.say(DirectoryWord::NoQuota).to_owned(),
+        },
+        Value::String(text) if text.is_empty() => lang.say(HistoryWord::Empty).to_owned(),
+        Value::String(text) => word(lang, field, text),
+        other => plain(other),
+    }
+}
+
+fn word(lang: Lang, field: &str, text: &str) -> String {
+    match field {
+        "mail.type" | "mail_type" => MailType::from_name(text)
+            .map_or_else(|| text.to_owned(), |of| mail_type_name(lang, of).to_owned()),
+        "language" => {
+            Lang::from_tag(text).map_or_else(|| text.to_owned(), |of| of.own_name().to_owned())
+        }
+        "password" => lang.say(HistoryWord::Changed).to_owned(),
+        "name" => name::shown(text),
+        _ => text.to_owned(),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_words_of_the_language() {
+        let said = |field, value: Value| text(Lang::De, field, &value);
+        assert_eq!(
+            said("mail.type", "none".into()),
+            "Keine E-Mail-Verarbeitung"
+        );
+        assert_eq!(said("mail.quota_kib", 2_097_152.into()), "2 GiB");
+        assert_eq!(said("mail.quota_kib", 0.into()), "Keine Quota");
+        assert_eq!(said("hidden", true.into()), "ja");
+        assert_eq!(said("max_users", Value::Null), "Keine Grenze");
+        assert_eq!(
+            said("name", "xn--bcher-kva.example".into()),
+            "bücher.example"
+        );
+    }
+}

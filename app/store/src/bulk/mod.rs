@@ -1,0 +1,28 @@
+//! One change of many entries: all of it in one transaction, with one history row.
+
+mod chosen;
+mod mail_type;
+
+use model::{Code, EntryRef};
+
+use crate::users::EntryQuery;
+
+/// Which entries are meant.
+#[derive(Clone, Debug)]
+pub enum Selection {
+    /// These.
+    Entries(Vec<EntryRef>),
+    /// All that the Directory Browser lists under these filters; cursor and limit do not count.
+    Matching(EntryQuery),
+}
+
+/// What a change of many entries does, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Entries that change.
+    pub changed: i64,
+    /// Entries that are already as wanted.
+    pub unchanged: i64,
+    /// Entries that stay as they are because a rule forbids the change, and the rule.
+    pub refused: Vec<(EntryRef, Code)>,
+}

@@ -1,0 +1,178 @@
+//! Changing and deleting an entry that is no user.
+
+use model::access::Action;
+use model::entry::{CheckedEntry, Content, EntryDraft, Kind};
+
+use super::create::{Columns, refuse_addresses, refuse_name_taken};
+use super::{AnyEntry, Entry, members, read};
+use crate::desk::check_version;
+use crate::domains::Domain;
+use crate::history::Change;
+use crate::pool::{Tx, execute, in_transaction};
+use crate::users::{addresses, words};
+use crate::{Desk, StoreError, contract};
+
+impl Desk {
+    /// Saves an entry that is no user.
+    ///
+    /// # Errors
+    /// Those of [`Desk::create_entry`], [`model::Code::MemberCycle`] at `members[i]`, and
+    /// [`StoreError::VersionMismatch`].
+    pub async fn change_entry(
+        &self,
+        domain: &str,
+        kind: Kind,
+        name: &str,
+        version: Option<i64>,
+        draft: &EntryDraft,
+    ) -> Result<Entry, StoreError> {
+        in_transaction!(self.store.pool.write(), |tx| {
+            let domain = self.lock_domain(tx, domain, Action::ChangeEntries).await;
+            match domain {
+                Ok(domain) => {
+                    self.save_entry(tx, &domain, (kind, name), version, draft)
+                        .await
+                }
+                Err(error) => Err(error),
+            }
+        })
+    }
+
+    pub(crate) async fn save_entry(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        (kind, name): (Kind, &str),
+        version: Option<i64>,
+        draft: &EntryDraft,
+    ) -> Result<Entry, StoreError> {
+        let id = read::find(tx, domain.id, kind, name).await?;
+        let before = read::load(tx, domain, id).await?;
+        check_version(version, before.version)?;
+        let wanted = draft.check(kind, &domain.shared_mail_context())?;
+        if wanted == before.checked() {
+            return Ok(before);
+        }
+        if wanted.name != before.name {
+            refuse_name_taken(tx, domain.id, kind, &wanted.name).await?;
+        }
+        refuse_addresses(tx, domain.id, Some(id), wanted.content.addresses()).await?;
+        update(tx, id, &wanted).await?;
+        if wanted.content.addresses() != before.content.addresses() {
+            addresses::write(tx, domain.id, id, wanted.content.addresses()).await?;
+        }
+        if let Content::Group(_, members) = &wanted.content {
+            members::write(tx, domain, id, members)
+                .await
+                .map_err(|error| members::as_typed(error, &wanted.content, &draft.members))?;
+            contract::groups::refresh_members(tx, id).await?;
+        } else {
+            contract::refresh_entry(tx, id).await?;
+        }
+        let after = read::load(tx, domain, id).await?;
+        words::rewrite(tx, domain.id, id, &after.findable()).await?;
+        let change = Change {
+            domain_id: Some(domain.id),
+            subject: Some(id),
+            object: before.object(),
+            action: "change",
+            before: Some(before.snapshot()),
+            after: Some(after.snapshot()),
+        };
+        self.record(tx, change).await?;
+        Ok(after)
+    }
+
+    /// Deletes an entry that is no user; it leaves the groups it was in.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::VersionMismatch`].
+    pub async fn delete_entry(
+        &self,
+        domain: &str,
+        kind: Kind,
+        name: &str,
+        version: Option<i64>,
+    ) -> Result<(), StoreError> {
+        in_transaction!(self.store.pool.write(), |tx| {
+            self.remove_entry(tx, domain, (kind, name), version).await
+        })
+    }
+
+    pub(crate) async fn remove_entry(
+        &self,
+        tx: &mut Tx,
+        typed: &str,
+        (kind, name): (Kind, &str),
+        version: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
+        let id = read::find(tx, domain.id, kind, name).await?;
+        let before = read::load(tx, &domain, id).await?;
+        check_version(version, before.version)?;
+        self.delete_row(tx, &domain, id, &AnyEntry::Other(before))
+            .await
+    }
+
+    /// Deletes an entry of any kind. Everything that is its own refers to it and goes along, its routes
+    /// too; the groups it was in are told.
+    pub(crate) async fn delete_row(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        id: i64,
+        before: &AnyEntry,
+    ) -> Result<(), StoreError> {
+        let groups = read::groups_of(tx, id).await?;
+        let around = contract::groups::containing(tx, id).await?;
+        execute!(&mut *tx, "DELETE FROM entry WHERE id = $1", id)?;
+        contract::groups::refresh_all(tx, &around).await?;
+        let mut snapshot = before.snapshot();
+        if let Some(fields) = snapshot.as_object_mut() {
+            fields.insert("groups".to_owned(), serde_json::json!(groups));
+        }
+        let change = Change {
+            domain_id: Some(domain.id),
+            subject: Some(id),
+            object: before.object(),
+            action: "delete",
+            before: Some(snapshot),
+            after: None,
+        };
+        self.record(tx, change).await
+    }
+}
+
+impl Entry {
+    fn checked(&self) -> CheckedEntry {
+        CheckedEntry {
+            name: self.name.clone(),
+            display_name: self.display_name.clone(),
+            hidden: self.hidden,
+            suspended: self.suspended,
+            content: self.content.clone(),
+        }
+    }
+}
+
+async fn update(tx: &mut Tx, id: i64, wanted: &CheckedEntry) -> Result<(), StoreError> {
+    let columns = Columns::of(tx, &wanted.content).await?;
+    execute!(
+        tx,
+        "UPDATE entry SET login = $1, display_name = $2, sort_key = $3, hidden = $4, suspended = $5,
+                          mail_type = $6, outside_address = $7, mailbox_server_id = $8,
+                          quota_kib = $9, version = version + 1
+         WHERE id = $10",
+        &wanted.name,
+        &wanted.display_name,
+        words::fold(&wanted.display_name),
+        wanted.hidden,
+        wanted.suspended,
+        columns.mail_type,
+        columns.outside_address,
+        columns.server,
+        columns.quota_kib,
+        id
+    )?;
+    Ok(())
+}

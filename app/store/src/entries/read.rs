@@ -1,0 +1,340 @@
+//! Reading entries that are no users, and the members of a group.
+
+use model::access::Action;
+use model::entry::{Content, EntryRef, Kind};
+use model::group::{self, MemberFacts};
+use model::mail::{Mail, MailContext};
+use model::route::DomainFacts;
+use model::{Endpoint, MailType};
+use serde_json::{Value, json};
+
+use super::{Entry, Member};
+use crate::domains::Domain;
+use crate::pool::{Tx, fetch_all, fetch_optional};
+use crate::users::read::{addresses, addresses_snapshot, mail_type};
+use crate::users::words::Findable;
+use crate::{Desk, StoreError};
+
+impl Desk {
+    /// One entry that is no user.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none or the actor may not see its domain.
+    pub async fn find_entry(
+        &self,
+        domain: &str,
+        kind: Kind,
+        name: &str,
+    ) -> Result<Entry, StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .await?;
+        let id = find(&mut tx, domain.id, kind, name).await?;
+        load(&mut tx, &domain, id).await
+    }
+
+    /// The members of a group by display name, groups inside it as one, and whether mail reaches them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] as for [`Desk::find_entry`].
+    pub async fn list_members(&self, domain: &str, name: &str) -> Result<Vec<Member>, StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .await?;
+        let id = find(&mut tx, domain.id, Kind::Group, name).await?;
+        let rows = fetch_all!(&mut tx, MemberRow, DIRECT, id)?;
+        let facts = domain.facts();
+        rows.into_iter()
+            .map(|row| row.into_member(&domain, &facts))
+            .collect()
+    }
+
+    /// The groups an entry is in itself, by name.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such entry or the actor may not see its domain.
+    pub async fn list_groups_of(
+        &self,
+        domain: &str,
+        entry: &EntryRef,
+    ) -> Result<Vec<EntryRef>, StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .await?;
+        let id = find(&mut tx, domain.id, entry.kind, &entry.name).await?;
+        groups_of(&mut tx, id).await
+    }
+
+    /// What the rules of mail must know of the domain for a shared mailbox, a resource or a group.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when the actor may not see the domain.
+    pub async fn shared_mail_context(&self, domain: &str) -> Result<MailContext, StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .await?;
+        Ok(domain.shared_mail_context())
+    }
+}
+
+impl Domain {
+    /// As [`Domain::mail_context`], with the quotas of shared mailboxes.
+    pub(crate) fn shared_mail_context(&self) -> MailContext {
+        MailContext {
+            max_quota_kib: self.quotas.max_shared_kib,
+            default_quota_kib: self.quotas.default_shared_kib,
+            ..self.mail_context()
+        }
+    }
+
+    /// What routing must know of it.
+    pub(crate) fn facts(&self) -> DomainFacts {
+        DomainFacts {
+            name: self.name.clone(),
+            routing: self.routing.clone(),
+        }
+    }
+}
+
+impl Entry {
+    /// As the history names it.
+    pub(crate) fn object(&self) -> String {
+        format!("{}@{}", self.reference(), self.domain)
+    }
+
+    /// As the history keeps it.
+    pub(crate) fn snapshot(&self) -> Value {
+        let mut snapshot = json!({
+            "name": self.name,
+            "display_name": self.display_name,
+            "suspended": self.suspended,
+            "hidden": self.hidden,
+        });
+        let content = match &self.content {
+            Content::Group(addresses, members) => json!({
+                "addresses": addresses_snapshot(addresses),
+                "members": members,
+            }),
+            Content::SharedMailbox(mail) | Content::Resource(mail) => json!({"mail": {
+                "type": mail.mail_type,
+                "addresses": addresses_snapshot(&mail.addresses),
+                "quota_kib": mail.quota_kib,
+                "mailbox_server": mail.mailbox_server,
+            }}),
+            Content::ExternalUser(address) => json!({"address": address}),
+        };
+        if let (Some(fields), Value::Object(more)) = (snapshot.as_object_mut(), content) {
+            fields.extend(more);
+        }
+        snapshot
+    }
+
+    /// What it is found by.
+    pub(crate) fn findable(&self) -> Findable<'_> {
+        Findable {
+            names: [&self.display_name, &self.name, ""],
+            login: &self.name,
+            addresses: self.content.addresses(),
+            outside: match &self.content {
+                Content::ExternalUser(address) => address,
+                _ => "",
+            },
+        }
+    }
+}
+
+pub(crate) const FIND: &str =
+    "SELECT id FROM entry WHERE domain_id = $1 AND kind = $2 AND login = $3";
+
+pub(crate) const LOAD: &str =
+    "SELECT e.kind, e.login, e.display_name, e.hidden, e.suspended, e.mail_type, e.quota_kib,
+            e.outside_address, s.name AS mailbox_server, e.version
+     FROM entry e LEFT JOIN mailbox_server s ON s.id = e.mailbox_server_id
+     WHERE e.id = $1";
+
+const MEMBERS: &str =
+    "SELECT e.kind, e.login FROM group_member m JOIN entry e ON e.id = m.member_id
+     WHERE m.group_id = $1 ORDER BY e.kind, e.login";
+
+pub(crate) const GROUPS: &str =
+    "SELECT e.kind, e.login FROM group_member m JOIN entry e ON e.id = m.group_id
+     WHERE m.member_id = $1 ORDER BY e.login";
+
+/// What routing must know of members, and how they are shown.
+macro_rules! members_of {
+    ($of:literal, $rest:literal) => {
+        concat!(
+            "SELECT e.kind, e.login, e.display_name, e.suspended, e.mail_type, e.outside_address,
+                    a.local_part, a.name, COALESCE(a.alternate, FALSE) AS alternate, s.endpoint,
+                    EXISTS (SELECT 1 FROM postfix_group p WHERE p.group_id = e.id) AS reaches_somebody
+             FROM ", $of, " g
+                 JOIN entry e ON e.id = g.member_id
+                 JOIN domain d ON d.id = e.domain_id
+                 JOIN mailbox_server s ON s.id = COALESCE(e.mailbox_server_id, d.mailbox_server_id)
+                 LEFT JOIN address a ON a.entry_id = e.id AND a.is_default
+             WHERE g.group_id = $1 ", $rest
+        )
+    };
+}
+
+pub(crate) const DIRECT: &str = members_of!("group_member", "ORDER BY e.sort_key, e.id");
+pub(crate) const ALL: &str = members_of!("group_reach", "ORDER BY e.kind, e.login");
+
+/// Finds an entry by its kind and its name as typed.
+pub(crate) async fn find(
+    tx: &mut Tx,
+    domain_id: i64,
+    kind: Kind,
+    name: &str,
+) -> Result<i64, StoreError> {
+    let name = kind.parse_name(name).map_err(|_| StoreError::NotFound)?;
+    let (id,) = fetch_optional!(tx, (i64,), FIND, domain_id, kind.as_str(), name)?
+        .ok_or(StoreError::NotFound)?;
+    Ok(id)
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    kind: String,
+    login: String,
+    display_name: String,
+    hidden: bool,
+    suspended: bool,
+    mail_type: Option<String>,
+    quota_kib: i64,
+    outside_address: Option<String>,
+    mailbox_server: Option<String>,
+    version: i64,
+}
+
+/// The entry with an identifier, which is no user's.
+pub(crate) async fn load(tx: &mut Tx, domain: &Domain, id: i64) -> Result<Entry, StoreError> {
+    let row = fetch_optional!(&mut *tx, Row, LOAD, id)?.ok_or(StoreError::NotFound)?;
+    let addresses = addresses(tx, id).await?;
+    let kind = kind(&row.kind)?;
+    let content = match kind {
+        Kind::Group => Content::Group(addresses, members(tx, id).await?),
+        Kind::ExternalUser => Content::ExternalUser(row.outside_address.unwrap_or_default()),
+        Kind::User => return Err(StoreError::NotFound),
+        Kind::SharedMailbox | Kind::Resource => {
+            let mail = Mail {
+                mail_type: optional_mail_type(row.mail_type.as_deref())?.unwrap_or_default(),
+                addresses,
+                quota_kib: row.quota_kib,
+                mailbox_server: row.mailbox_server,
+            };
+            if kind == Kind::Resource {
+                Content::Resource(mail)
+            } else {
+                Content::SharedMailbox(mail)
+            }
+        }
+    };
+    Ok(Entry {
+        domain: domain.name.clone(),
+        kind,
+        name: row.login,
+        display_name: row.display_name,
+        hidden: row.hidden,
+        suspended: row.suspended,
+        content,
+        version: row.version,
+    })
+}
+
+/// The members a group names itself.
+async fn members(tx: &mut Tx, group: i64) -> Result<Vec<EntryRef>, StoreError> {
+    let rows = fetch_all!(tx, (String, String), MEMBERS, group)?;
+    let mut members: Vec<EntryRef> = rows.into_iter().map(reference).collect::<Result<_, _>>()?;
+    members.sort();
+    Ok(members)
+}
+
+/// The groups an entry is in itself.
+pub(crate) async fn groups_of(tx: &mut Tx, entry: i64) -> Result<Vec<EntryRef>, StoreError> {
+    let rows = fetch_all!(tx, (String, String), GROUPS, entry)?;
+    rows.into_iter().map(reference).collect()
+}
+
+fn reference((kind_name, name): (String, String)) -> Result<EntryRef, StoreError> {
+    Ok(EntryRef {
+        kind: kind(&kind_name)?,
+        name,
+    })
+}
+
+/// A kind as it stands in the database.
+pub(crate) fn kind(text: &str) -> Result<Kind, StoreError> {
+    Kind::from_name(text).ok_or_else(|| StoreError::corrupt(text))
+}
+
+/// A mail type as it stands in the database.
+pub(crate) fn optional_mail_type(text: Option<&str>) -> Result<Option<MailType>, StoreError> {
+    text.map(mail_type).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct MemberRow {
+    kind: String,
+    login: String,
+    display_name: String,
+    suspended: bool,
+    mail_type: Option<String>,
+    outside_address: Option<String>,
+    local_part: Option<String>,
+    name: Option<String>,
+    alternate: bool,
+    endpoint: String,
+    reaches_somebody: bool,
+}
+
+impl MemberRow {
+    fn into_facts(self, domain: &Domain) -> Result<MemberFacts, StoreError> {
+        let name = self.name;
+        let default_address = self.local_part.map(|local| {
+            format!(
+                "{local}@{}",
+                name.as_deref().unwrap_or(domain.name.as_str())
+            )
+        });
+        Ok(MemberFacts {
+            entry: reference((self.kind, self.login))?,
+            suspended: self.suspended,
+            mail_type: optional_mail_type(self.mail_type.as_deref())?,
+            default_address,
+            alternate: self.alternate,
+            outside_address: self.outside_address,
+            mailbox_server: Endpoint::try_from(self.endpoint).map_err(StoreError::corrupt)?,
+            reaches_somebody: self.reaches_somebody,
+        })
+    }
+
+    fn into_member(self, domain: &Domain, facts: &DomainFacts) -> Result<Member, StoreError> {
+        let display_name = self.display_name.clone();
+        let member = self.into_facts(domain)?;
+        let (address, left_out) = match group::deliver(&member, facts) {
+            Ok(delivery) => (delivery.map(|delivery| delivery.recipient), None),
+            Err(why) => (None, Some(why)),
+        };
+        Ok(Member {
+            entry: member.entry,
+            display_name,
+            address: address.unwrap_or_default(),
+            left_out,
+        })
+    }
+}
+
+/// Everybody in a group, for routing.
+pub(crate) async fn reached(
+    tx: &mut Tx,
+    domain: &Domain,
+    group: i64,
+) -> Result<Vec<MemberFacts>, StoreError> {
+    let rows = fetch_all!(tx, MemberRow, ALL, group)?;
+    rows.into_iter().map(|row| row.into_facts(domain)).collect()
+}

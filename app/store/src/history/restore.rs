@@ -1,0 +1,65 @@
+//! Drafts from what the history keeps, so that undoing goes through the checks of an ordinary save.
+
+use model::domain::{GeneralDraft, MailRoutingDraft, Quotas};
+use model::entry::EntryDraft;
+use model::mail::{AddressDraft, MailDraft};
+use model::user::IdentityDraft;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::StoreError;
+use crate::domains::MailSystemDraft;
+
+/// The General tab of a user.
+pub(super) fn identity(snapshot: &Value) -> Result<IdentityDraft, StoreError> {
+    read(snapshot)
+}
+
+/// The mail part of a user.
+pub(super) fn mail(snapshot: &Value) -> Result<MailDraft, StoreError> {
+    read(&snapshot["mail"])
+}
+
+/// An entry that is no user.
+pub(super) fn entry(snapshot: &Value) -> Result<EntryDraft, StoreError> {
+    let addresses: Option<Vec<AddressDraft>> = read(&snapshot["addresses"])?;
+    let mail = match read::<Option<MailDraft>>(&snapshot["mail"])? {
+        Some(mail) => mail,
+        None => MailDraft {
+            addresses: addresses.unwrap_or_default(),
+            ..MailDraft::default()
+        },
+    };
+    Ok(EntryDraft {
+        name: read(&snapshot["name"])?,
+        display_name: read(&snapshot["display_name"])?,
+        hidden: read(&snapshot["hidden"])?,
+        suspended: read(&snapshot["suspended"])?,
+        mail,
+        members: read::<Option<_>>(&snapshot["members"])?.unwrap_or_default(),
+        address: read::<Option<_>>(&snapshot["address"])?.unwrap_or_default(),
+    })
+}
+
+/// Both tabs of a domain.
+pub(super) fn domain(snapshot: &Value) -> Result<(GeneralDraft, MailSystemDraft), StoreError> {
+    let max_users: Option<i64> = read(&snapshot["max_users"])?;
+    let general = GeneralDraft {
+        name: read(&snapshot["name"])?,
+        description: read(&snapshot["description"])?,
+        aliases: read(&snapshot["aliases"])?,
+        language: read(&snapshot["language"])?,
+        time_zone: read(&snapshot["time_zone"])?,
+        max_users: max_users.map_or_else(String::new, |number| number.to_string()),
+    };
+    let system = MailSystemDraft {
+        mailbox_server: read(&snapshot["mailbox_server"])?,
+        quotas: read::<Quotas>(&snapshot["quotas"])?,
+        routing: read::<MailRoutingDraft>(&snapshot["mail_routing"])?,
+    };
+    Ok((general, system))
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> Result<T, StoreError> {
+    T::deserialize(value).map_err(StoreError::corrupt)
+}

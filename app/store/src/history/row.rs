@@ -1,0 +1,140 @@
+//! One row of the history, and what undoing it would be.
+
+use model::Kind;
+use model::access::Action;
+use serde_json::Value;
+
+use super::difference::{Difference, differences};
+use crate::StoreError;
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryRow {
+    /// Its number, by which it is undone.
+    pub id: i64,
+    /// When (seconds since 1970).
+    pub at: i64,
+    /// Who, as he was called then.
+    pub actor: String,
+    /// From where: an address, `cli`, `api key NAME`; empty when unknown.
+    pub origin: String,
+    /// The domain it belongs to, which may be gone.
+    pub domain_id: Option<i64>,
+    /// What, as it was called then, such as `user:jdoe@example.com`.
+    pub object: String,
+    /// What was done, such as `change_mail`.
+    pub action: String,
+    /// Before; `None` when it was new.
+    pub before: Option<Value>,
+    /// After; `None` when it is gone.
+    pub after: Option<Value>,
+    /// The row it undid.
+    pub undoes: Option<i64>,
+    /// The row that undid it.
+    pub undone_by: Option<i64>,
+    /// Whether this actor may try to undo it.
+    pub may_undo: bool,
+    pub(super) subject_id: Option<i64>,
+}
+
+/// What undoing a row does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undoing {
+    /// Changes an entry back.
+    EntryChange,
+    /// Deletes an entry.
+    EntryCreation,
+    /// Brings an entry back.
+    EntryDeletion,
+    /// Changes a domain's settings back.
+    DomainChange,
+    /// Deletes an empty domain.
+    DomainCreation,
+}
+
+impl HistoryRow {
+    /// The fields it changed.
+    pub fn differences(&self) -> Vec<Difference> {
+        differences(self.before.as_ref(), self.after.as_ref())
+    }
+
+    /// What undoing it would do; `None` for what cannot be undone: passwords, keys, mailbox servers, the
+    /// deletion of a domain.
+    pub fn undoing(&self) -> Option<Undoing> {
+        let (kind, _) = self.object.split_once(':')?;
+        self.subject_id?;
+        let is_entry = Kind::ALL.iter().any(|known| known.prefix() == kind);
+        let undoing = match (is_entry, kind, self.action.as_str()) {
+            (true, _, "change" | "change_identity" | "change_mail" | "remove_addresses") => {
+                Undoing::EntryChange
+            }
+            (true, _, "create") => Undoing::EntryCreation,
+            (true, _, "delete") => Undoing::EntryDeletion,
+            (false, "domain", "change_general" | "change_mail_system") => Undoing::DomainChange,
+            (false, "domain", "create") => Undoing::DomainCreation,
+            _ => return None,
+        };
+        let is_open = self.differences().iter().any(|field| !field.is_secret());
+        is_open.then_some(undoing)
+    }
+
+    /// What the policy is asked before undoing it.
+    pub(super) fn undo_action(&self) -> Option<Action> {
+        let domain = self.domain_id?;
+        Some(match self.undoing()? {
+            Undoing::EntryChange | Undoing::EntryCreation | Undoing::EntryDeletion => {
+                Action::ChangeEntries(domain)
+            }
+            Undoing::DomainChange => Action::ChangeDomain(domain),
+            Undoing::DomainCreation => Action::DeleteDomain(domain),
+        })
+    }
+}
+
+/// The query of [`Row`]s; a condition follows.
+pub(super) const ROWS: &str =
+    "SELECT h.id, h.at, h.actor, h.origin, h.domain_id, h.subject_id, h.object, h.action,
+            h.before, h.after, h.undoes,
+            (SELECT MIN(u.id) FROM history u WHERE u.undoes = h.id) AS undone_by
+     FROM history h WHERE ";
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    pub(super) id: i64,
+    at: i64,
+    actor: String,
+    origin: String,
+    pub(super) domain_id: Option<i64>,
+    subject_id: Option<i64>,
+    object: String,
+    action: String,
+    before: Option<String>,
+    after: Option<String>,
+    undoes: Option<i64>,
+    undone_by: Option<i64>,
+}
+
+impl Row {
+    /// As the store gives it; whether this actor may undo it is not yet asked.
+    pub(super) fn into_row(self) -> Result<HistoryRow, StoreError> {
+        let read = |text: Option<String>| {
+            let value = text.map(|text| serde_json::from_str(&text));
+            value.transpose().map_err(StoreError::corrupt)
+        };
+        Ok(HistoryRow {
+            before: read(self.before)?,
+            after: read(self.after)?,
+            id: self.id,
+            at: self.at,
+            actor: self.actor,
+            origin: self.origin,
+            domain_id: self.domain_id,
+            object: self.object,
+            action: self.action,
+            undoes: self.undoes,
+            undone_by: self.undone_by,
+            may_undo: false,
+            subject_id: self.subject_id,
+        })
+    }
+}
