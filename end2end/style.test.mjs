@@ -1,4 +1,4 @@
-// Our stylesheet against the one that Tailwind's own program makes of the same sources: every class must do the same.
+// Our stylesheet against the one that Tailwind itself makes of the same classes: every class must do the same.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browser } from './lib/browser.mjs';
@@ -78,10 +78,10 @@ describe('the stylesheet does what Tailwind does', () => {
     sheets.ours = await (await fetch(new URL(link[1], console.origin))).text();
     await bring(page, sheets);
     const parts = await page.evaluate(() => ({ theme: window.oracle.theme('ours'), base: window.oracle.layerText('ours', 'base'), reset: window.oracle.layerText('ours', 'reset') }));
-    sheets.tailwind = await tailwind(parts);
+    classes = await page.evaluate(() => window.oracle.classes('ours'));
+    sheets.tailwind = await tailwind(parts, classes);
     sheets.without = `@layer reset, base;\n${parts.reset}\n${parts.base}`;
     await bring(page, sheets);
-    classes = await page.evaluate(() => window.oracle.classes('ours'));
   });
   after(() => closing.close());
 
