@@ -63,6 +63,8 @@ pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]
+pub mod tasks;
+#[cfg(feature = "ssr")]
 pub mod trace;
 pub mod ui;
 pub mod users;

@@ -59,6 +59,10 @@ pub const DIRECTORY_HISTORY: &str = "/directories/history";
 pub const ENTRY_HISTORY: &str = "/directories/{domain}/{folder}/{name}/history";
 /// Pattern: undoing a change (`?back=` is where to go afterwards).
 pub const UNDO: &str = "/history/{id}/undo";
+/// The recent tasks of a domain: `?domain=&after=`.
+pub const TASKS: &str = "/tasks";
+/// Pattern: a task; POST asks it to stop.
+pub const TASK: &str = "/tasks/{id}";
 /// The history of the installation: `?q=&action=&after=`.
 pub const HISTORY: &str = "/system/history";
 
@@ -187,6 +191,16 @@ pub fn domain_history(name: &str) -> String {
 /// Undoing a change; `back` is where to go afterwards, empty for nowhere in particular.
 pub fn undo(id: i64, back: &str) -> String {
     with_query(&format!("/history/{id}/undo"), &[("back", back)])
+}
+
+/// A task.
+pub fn task(id: i64) -> String {
+    format!("{TASKS}/{id}")
+}
+
+/// The recent tasks of a domain.
+pub fn tasks(domain: &str) -> String {
+    with_query(TASKS, &[("domain", domain)])
 }
 
 /// A domain, General tab.

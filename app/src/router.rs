@@ -8,7 +8,7 @@ use axum::{
 
 use crate::{
     account, directory, domains, entries, error_page, history, home, mailbox_servers, paths,
-    sign_in, trace, users,
+    sign_in, tasks, trace, users,
 };
 
 /// The console's pages. The server must put a [`crate::caller::Caller`] into the extensions of
@@ -44,6 +44,7 @@ pub fn router() -> Router {
         .merge(entries::router())
         .merge(users::router())
         .merge(history::router())
+        .merge(tasks::router())
         .fallback(error_page::not_found)
         .layer(from_fn(error_page::show_failures))
 }

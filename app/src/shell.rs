@@ -32,6 +32,8 @@ pub struct Head {
     pub title: String,
     /// The status of the answer.
     pub status: StatusCode,
+    /// Seconds after which a browser without scripts asks again.
+    pub look_again: Option<u32>,
 }
 
 /// Renders a whole page for `caller`: the document with `body` inside.
@@ -49,7 +51,7 @@ pub async fn respond<V: IntoView + 'static>(
     let context = caller.clone();
     // Leptos asks for a closure it could call again; a page is rendered once.
     let once = Arc::new(Mutex::new(Some(move || {
-        document(&caller, &head.title, move || body().into_any())
+        document(&caller, &head, move || body().into_any())
     })));
     let mut response = render_app_async_with_context(
         move || {
@@ -75,9 +77,16 @@ pub async fn respond<V: IntoView + 'static>(
 }
 
 /// The document.
-fn document(caller: &Caller, title: &str, body: impl FnOnce() -> AnyView) -> AnyView {
+fn document(caller: &Caller, head: &Head, body: impl FnOnce() -> AnyView) -> AnyView {
     send_content_security_policy();
-    let title = format!("{title} · Signalbox");
+    let title = format!("{} · Signalbox", head.title);
+    let look_again = head.look_again.map(|seconds| {
+        view! {
+            <noscript>
+                <meta http-equiv="refresh" content=seconds.to_string() />
+            </noscript>
+        }
+    });
     view! {
         <!DOCTYPE html>
         <html lang=caller.lang.tag() data-theme=caller.theme.name()>
@@ -86,6 +95,7 @@ fn document(caller: &Caller, title: &str, body: impl FnOnce() -> AnyView) -> Any
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <title>{title}</title>
+                {look_again}
                 <link rel="stylesheet" href=caller.assets.url("signalbox.css") />
                 <link rel="icon" type="image/svg+xml" href=caller.assets.url("favicon.svg") />
                 <script type="module" nonce=use_nonce()>

@@ -20,7 +20,8 @@ impl Operation {
 
     /// Whether a version can be given.
     pub fn has_version(&self) -> bool {
-        matches!(self.method, "PUT" | "PATCH" | "DELETE")
+        // A task has no version: it is only asked to stop.
+        matches!(self.method, "PUT" | "PATCH" | "DELETE") && self.id != "cancel_task"
     }
 }
 
@@ -35,6 +36,7 @@ pub fn all() -> Vec<Operation> {
         of_external_users(),
         of_mailbox_servers(),
         of_history(),
+        of_tasks(),
     ]
     .into_iter()
     .flatten()
@@ -316,6 +318,14 @@ fn of_history() -> Vec<Operation> {
         get("list_domain_history", "/domains/a.example/history", true),
         // No such change: undoing needs the number of one, see the tests of the history.
         call("undo_change", "POST", "/history/1/undo", None),
+    ]
+}
+
+fn of_tasks() -> Vec<Operation> {
+    vec![
+        get("find_task", "/tasks/1", true),
+        get("list_tasks", "/domains/a.example/tasks", true),
+        call("cancel_task", "DELETE", "/tasks/1", None),
     ]
 }
 

@@ -196,6 +196,16 @@ impl Place {
             let path = format!("/domains/a.example/{folder}");
             self.must("POST", &path, &body).await;
         }
+        // Somebody's long work, which has ended.
+        self.database
+            .execute(
+                "INSERT INTO task (id, kind, domain_id, object, account_id, actor, started_at, seen_at,
+                                   finished_at, state, phase, done, total)
+                 SELECT 1, 'change_mail_types', id, 'domain:a.example', -1, 'other', 1, 1,
+                        2, 'failed', 'waiting', 0, 0
+                 FROM domain WHERE name = 'a.example'",
+            )
+            .await;
     }
 
     /// Another tenant: the domain `c.example` and a key of its administrator `chief`.

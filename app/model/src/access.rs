@@ -58,6 +58,10 @@ pub enum Action {
     ChangeEntries(DomainId),
     /// Make somebody an administrator of a domain, or no longer one.
     GrantDomain(DomainId),
+    /// See the long work on a domain that others began.
+    ReadTasks(DomainId),
+    /// Stop the long work on a domain that others began.
+    CancelTasks(DomainId),
     /// See the keys of programs; the store shows each actor his own, a superadministrator all.
     ReadKeys,
     /// Make a key of one's own, and revoke a key one sees.
@@ -89,7 +93,9 @@ impl Action {
             | Self::DeleteDomain(id)
             | Self::ReadEntries(id)
             | Self::ChangeEntries(id)
-            | Self::GrantDomain(id) => Some(id),
+            | Self::GrantDomain(id)
+            | Self::ReadTasks(id)
+            | Self::CancelTasks(id) => Some(id),
             Self::ListDomains
             | Self::CreateDomain
             | Self::ReadMailboxServers
@@ -110,6 +116,7 @@ impl Action {
                 | Self::ReadDomain(_)
                 | Self::ReadMailboxServers
                 | Self::ReadEntries(_)
+                | Self::ReadTasks(_)
                 | Self::ReadKeys
                 | Self::ReadHistory
                 | Self::RouteOutside
@@ -180,7 +187,11 @@ pub fn verdict(actor: &Actor, action: Action) -> Verdict {
         ) => true,
         (
             Rank::Superadministrator | Rank::DomainAdministrator(_),
-            Action::ReadEntries(_) | Action::ChangeEntries(_) | Action::GrantDomain(_),
+            Action::ReadEntries(_)
+            | Action::ChangeEntries(_)
+            | Action::GrantDomain(_)
+            | Action::ReadTasks(_)
+            | Action::CancelTasks(_),
         ) => true,
         (
             Rank::Superadministrator | Rank::DomainAdministrator(_),

@@ -9,6 +9,7 @@
 //! * **mail type**: *internal* (mailbox on this system), *external* (alternate mail server), *none*.
 //! * **mailbox server**: the LMTP end point that stores mailboxes.
 //! * **relay**: the other mail system of a split domain.
+//! * **task**: long work on a domain, whose progress is told while it goes on.
 //! * **role** of a domain, derived and never stored: *single*, *master* or *slave*.
 
 pub mod access;
@@ -22,6 +23,7 @@ pub mod problem;
 pub mod quota;
 pub mod relay;
 pub mod route;
+pub mod task;
 pub mod text;
 pub mod user;
 

@@ -138,6 +138,10 @@ codes! {
     UndoGone = "undo.gone",
     /// Such a change cannot be undone.
     UndoImpossible = "undo.impossible",
+    /// The task was cancelled before it was done.
+    TaskCancelled = "task.cancelled",
+    /// The task has ended already.
+    TaskEnded = "task.ended",
     /// Nobody may take away his own rights or lock himself out.
     OwnAccount = "own_account",
     /// A field the call does not know.

@@ -6,7 +6,8 @@
 //! | `data-leave` | a link | leaves without asking: Cancel |
 //! | `data-unsaved` | any element with `hidden` | shown while something is unsaved |
 //! | `data-live="id"` | a GET form | what is typed filters the element `id` at once |
-//! | `data-count` | in that element | what a screen reader is told; without it the number of rows |
+//! | `data-follow` | an element with `id` | asked for again every second, until it comes without the attribute |
+//! | `data-count` | in such an element | what a screen reader is told; without it the number of rows |
 //! | `data-auto-submit` | a form | sent when a choice in it changes |
 //! | `data-without-script` | any element | not needed here: hidden |
 //! | `data-copy="text"` | a button | copies the text; hidden where the browser does not let pages copy |
@@ -18,6 +19,8 @@
 
 #[cfg(feature = "hydrate")]
 mod copy;
+#[cfg(feature = "hydrate")]
+mod follow;
 #[cfg(feature = "hydrate")]
 mod guard;
 #[cfg(feature = "hydrate")]
@@ -101,5 +104,6 @@ fn start(
     let guard = guard::start(dialog);
     shortcuts::start(guard);
     copy::start(status.clone(), copied);
+    follow::start(status.clone());
     live_list::start(status, counts);
 }

@@ -38,6 +38,7 @@ pub struct Page {
     has_problems: bool,
     has_chooser: bool,
     domain: Option<String>,
+    look_again: Option<u32>,
 }
 
 impl Page {
@@ -54,6 +55,7 @@ impl Page {
             has_problems: false,
             has_chooser: false,
             domain: None,
+            look_again: None,
         }
     }
 
@@ -99,6 +101,13 @@ impl Page {
         self
     }
 
+    /// A browser without scripts asks for the page again after so many seconds.
+    #[must_use]
+    pub const fn look_again(mut self, seconds: u32) -> Self {
+        self.look_again = Some(seconds);
+        self
+    }
+
     /// Shows the domain chooser, with the domain that is chosen now (any of its names).
     #[must_use]
     pub fn domain(mut self, chosen: Option<String>) -> Self {
@@ -124,6 +133,7 @@ impl Page {
         let head = Head {
             title: self.title.clone(),
             status: self.status,
+            look_again: self.look_again,
         };
         respond(self.caller.clone(), head, move || {
             if let Some(field) = self.first_problem.clone() {

@@ -107,6 +107,12 @@ fn directories(caller: &Caller) -> Vec<Group> {
                     href: to(paths::DIRECTORY_HISTORY),
                     glyph: Glyph::Clock,
                 },
+                Entry {
+                    word: FrameWord::Tasks,
+                    help: FrameWord::TasksHelp,
+                    href: to(paths::TASKS),
+                    glyph: Glyph::Check,
+                },
             ],
         },
     ]

@@ -54,6 +54,8 @@ words! {
         MailboxServersHelp: "Where mailboxes are stored" | "Où les boîtes aux lettres sont stockées" | "Wo die Postfächer liegen",
         History: "History" | "Historique" | "Verlauf",
         HistoryHelp: "Who changed what, and undoing it" | "Qui a modifié quoi, et l’annuler" | "Wer was geändert hat, und es rückgängig machen",
+        Tasks: "Tasks" | "Opérations" | "Vorgänge",
+        TasksHelp: "Long work: how far it is, and what came of it" | "Les opérations longues : leur avancement et leur résultat" | "Längere Vorgänge: wie weit sie sind und was daraus wurde",
         NoDomainYet: "There is no domain yet." | "Il n’y a pas encore de domaine." | "Es gibt noch keine Domain.",
         ChooseDomainFirst: "Choose the domain the new entry belongs to." | "Choisissez le domaine de la nouvelle entrée." | "Wählen Sie die Domain des neuen Eintrags.",
         Continue: "Continue" | "Continuer" | "Weiter",

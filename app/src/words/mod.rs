@@ -21,6 +21,7 @@ pub mod history;
 mod lang;
 pub mod problem;
 pub mod system;
+pub mod tasks;
 
 pub use bulk::BulkWord;
 pub use directory::DirectoryWord;
@@ -30,6 +31,7 @@ pub use history::HistoryWord;
 pub use lang::Lang;
 pub use problem::{problem, step};
 pub use system::SystemWord;
+pub use tasks::TaskWord;
 
 /// A key of a table of words.
 pub trait Word: Copy {
@@ -57,7 +59,28 @@ impl Lang {
         } else {
             many.text(self)
         };
-        fill(text, &[number.to_string()])
+        fill(text, &[self.number(number)])
+    }
+
+    /// A number with its digits in groups of three.
+    pub fn number(self, number: i64) -> String {
+        let separator = match self {
+            Self::En => ',',
+            Self::Fr => '\u{202f}',
+            Self::De => '.',
+        };
+        let digits = number.unsigned_abs().to_string();
+        let mut grouped = String::with_capacity(digits.len() + 4);
+        if number < 0 {
+            grouped.push('-');
+        }
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                grouped.push(separator);
+            }
+            grouped.push(digit);
+        }
+        grouped
     }
 }
 
@@ -148,6 +171,15 @@ pub(crate) mod tests {
             assert!(!text.is_empty() && text == text.trim(), "{key}: {text:?}");
             assert_eq!(places(text), places(texts[0]), "{key}: {text:?}");
         }
+    }
+
+    #[test]
+    fn large_numbers_are_grouped_as_the_language_does() {
+        use super::Lang;
+        assert_eq!(Lang::En.number(1_234_567), "1,234,567");
+        assert_eq!(Lang::De.number(-12_345), "-12.345");
+        assert_eq!(Lang::Fr.number(1000), "1\u{202f}000");
+        assert_eq!(Lang::En.number(999), "999");
     }
 
     #[test]

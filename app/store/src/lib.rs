@@ -32,6 +32,7 @@ mod statement;
 #[expect(dead_code, reason = "written for the tests beside the source")]
 #[path = "../tests/support/mod.rs"]
 mod support;
+pub mod tasks;
 pub mod users;
 
 #[cfg(test)]
@@ -62,6 +63,8 @@ pub struct Settings {
 pub struct Store {
     pool: Pool,
     settings: Arc<Settings>,
+    /// The long work of this process.
+    live: tasks::Live,
 }
 
 /// What one actor may do, at one moment.
@@ -90,6 +93,7 @@ impl Store {
         Ok(Self {
             pool,
             settings: Arc::new(settings),
+            live: tasks::Live::default(),
         })
     }
 

@@ -69,6 +69,23 @@ impl Pool {
         Ok(tx)
     }
 
+    /// A transaction that changes neither a domain nor an entry, and so waits for nobody who does.
+    pub(crate) async fn write_aside(&self) -> Result<Tx, StoreError> {
+        self.begin_writing().await
+    }
+
+    /// The same for what can be left out: `None` while something else is written on SQLite.
+    pub(crate) async fn write_aside_unless_busy(&self) -> Result<Option<Tx>, StoreError> {
+        Ok(match self {
+            Self::Sqlite(pools) => pools
+                .writer
+                .try_begin_with("BEGIN IMMEDIATE")
+                .await?
+                .map(Tx::Sqlite),
+            Self::Postgres(_) => Some(self.begin_writing().await?),
+        })
+    }
+
     async fn begin_writing(&self) -> Result<Tx, StoreError> {
         Ok(match self {
             // A deferred transaction that turns into a writer fails when another process wrote meanwhile.

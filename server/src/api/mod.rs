@@ -21,6 +21,7 @@ mod parameters;
 mod place;
 pub(crate) mod problem;
 pub(crate) mod route;
+mod tasks;
 mod users;
 mod version;
 
@@ -65,6 +66,7 @@ fn routes() -> OpenApiRouter<State> {
         .merge(mailbox_servers::router())
         .merge(route::router())
         .merge(history::router())
+        .merge(tasks::router())
         .merge(health::router())
         .merge(openapi::router());
     OpenApiRouter::with_openapi(openapi::description()).nest(BASE, resources)

@@ -69,6 +69,16 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Une modification de ce genre ne peut pas être annulée",
             "Eine Änderung dieser Art lässt sich nicht rückgängig machen",
         ],
+        Code::TaskCancelled => [
+            "It was cancelled before it was done",
+            "L’opération a été interrompue avant la fin",
+            "Der Vorgang wurde vorher abgebrochen",
+        ],
+        Code::TaskEnded => [
+            "It has ended already",
+            "L’opération est déjà terminée",
+            "Der Vorgang ist schon beendet",
+        ],
         Code::OwnAccount => [
             "You cannot take away your own access",
             "Vous ne pouvez pas vous retirer votre propre accès",

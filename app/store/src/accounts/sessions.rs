@@ -54,10 +54,13 @@ impl Store {
         tx.commit().await
     }
 
-    /// Reading must go on while nobody can write, so a failure here is only told.
+    /// Reading must go on while nobody can write, so a failure here is only told, and long work of
+    /// somebody else is not waited for.
     async fn note_use(&self, session: i64, now: i64) {
         let noted = async {
-            let mut tx = self.pool.write().await?;
+            let Some(mut tx) = self.pool.write_aside_unless_busy().await? else {
+                return Ok(());
+            };
             execute!(
                 &mut tx,
                 "UPDATE log_in_session SET seen_at = $1 WHERE id = $2 AND seen_at < $1",

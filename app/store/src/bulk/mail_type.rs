@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::access::Action;
+use model::task::{Phase, TaskKind};
 use model::{Code, EntryRef, MailType, Problem};
 use serde_json::json;
 
@@ -13,7 +14,29 @@ use crate::entries::read::kind;
 use crate::history::Change;
 use crate::pool::{Tx, execute, fetch_all, in_transaction};
 use crate::statement::Statement;
+use crate::tasks::{Done, Progress, Work};
 use crate::{Desk, StoreError, contract};
+
+/// A change of mail types, to be done.
+struct ChangeMailTypes {
+    domain: String,
+    selection: Selection,
+    mail_type: MailType,
+}
+
+impl Work for ChangeMailTypes {
+    fn kind(&self) -> TaskKind {
+        TaskKind::ChangeMailTypes
+    }
+
+    async fn run(&self, desk: &Desk, tx: &mut Tx, progress: &Progress) -> Result<Done, StoreError> {
+        let (outcome, history) = desk.set_mail_types(tx, self, progress, false).await?;
+        Ok(Done {
+            outcome: outcome.into_task(),
+            history,
+        })
+    }
+}
 
 impl Desk {
     /// Gives entries a mail type; each keeps its addresses and their ticks. With `dry_run` nothing is
@@ -28,41 +51,73 @@ impl Desk {
         mail_type: MailType,
         dry_run: bool,
     ) -> Result<Outcome, StoreError> {
+        let change = ChangeMailTypes {
+            domain: domain.to_owned(),
+            selection: selection.clone(),
+            mail_type,
+        };
+        let progress = Progress::new();
         if dry_run {
             // Rolled back when it is dropped.
             let mut tx = self.store.pool.write().await?;
-            return self
-                .set_mail_types(&mut tx, domain, selection, mail_type, true)
-                .await;
+            let foretold = self.set_mail_types(&mut tx, &change, &progress, true).await;
+            return foretold.map(|(outcome, _)| outcome);
         }
         in_transaction!(self.store.pool.write(), |tx| {
-            self.set_mail_types(tx, domain, selection, mail_type, false)
-                .await
+            let done = self.set_mail_types(tx, &change, &progress, false).await;
+            done.map(|(outcome, _)| outcome)
         })
+    }
+
+    /// The same as a task; its number.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::Denied`]; everything else is told by the task.
+    pub async fn start_mail_types(
+        &self,
+        domain: &str,
+        selection: &Selection,
+        mail_type: MailType,
+    ) -> Result<i64, StoreError> {
+        let change = ChangeMailTypes {
+            domain: domain.to_owned(),
+            selection: selection.clone(),
+            mail_type,
+        };
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ChangeEntries)
+            .await?;
+        drop(tx);
+        self.start_task(&domain, change).await
     }
 
     async fn set_mail_types(
         &self,
         tx: &mut Tx,
-        typed: &str,
-        selection: &Selection,
-        mail_type: MailType,
+        change: &ChangeMailTypes,
+        progress: &Progress,
         dry_run: bool,
-    ) -> Result<Outcome, StoreError> {
-        let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
+    ) -> Result<(Outcome, Option<i64>), StoreError> {
+        let mail_type = change.mail_type;
+        let domain = self
+            .lock_domain(tx, &change.domain, Action::ChangeEntries)
+            .await?;
         if mail_type == MailType::External && domain.routing.relay.is_none() {
             return Err(Problem::new("type", Code::MailTypeNeedsRelay).into());
         }
+        progress.phase(Phase::Choosing, 0)?;
         let own = chosen::entry_of(tx, self.actor.account).await?;
         let unknown = self
-            .choose(tx, &domain, selection, |statement| {
+            .choose(tx, &domain, &change.selection, |statement| {
                 add_reason(statement, &domain, mail_type, own);
             })
             .await?;
         let outcome = chosen::outcome(tx, unknown).await?;
         if dry_run || outcome.changed == 0 {
-            return Ok(outcome);
+            return Ok((outcome, None));
         }
+        progress.phase(Phase::Writing, outcome.changed)?;
         let before = present(tx).await?;
         execute!(
             &mut *tx,
@@ -70,8 +125,10 @@ impl Desk {
              WHERE id IN (SELECT id FROM chosen WHERE reason IS NULL)",
             mail_type.as_str()
         )?;
+        progress.done(outcome.changed)?;
+        progress.phase(Phase::Routing, 0)?;
         contract::refresh_chosen(tx).await?;
-        let change = Change {
+        let row = Change {
             domain_id: Some(domain.id),
             subject: None,
             object: domain.object(),
@@ -79,8 +136,8 @@ impl Desk {
             before: Some(json!({"entries": before})),
             after: Some(json!({"mail_type": mail_type, "number": outcome.changed})),
         };
-        self.record(tx, change).await?;
-        Ok(outcome)
+        let history = self.record_numbered(tx, row).await?;
+        Ok((outcome, Some(history)))
     }
 }
 

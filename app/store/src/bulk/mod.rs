@@ -3,7 +3,8 @@
 mod chosen;
 mod mail_type;
 
-use model::{Code, EntryRef};
+use model::task::{Counted, Exception, TaskOutcome};
+use model::{Code, EntryRef, Problem};
 
 use crate::users::EntryQuery;
 
@@ -25,4 +26,24 @@ pub struct Outcome {
     pub unchanged: i64,
     /// Entries that stay as they are because a rule forbids the change, and the rule.
     pub refused: Vec<(EntryRef, Code)>,
+}
+
+impl Outcome {
+    /// As a task tells it.
+    fn into_task(self) -> TaskOutcome {
+        let refused = i64::try_from(self.refused.len()).unwrap_or(i64::MAX);
+        let exceptions = self.refused.into_iter().map(|(entry, code)| Exception {
+            entry: entry.to_string(),
+            problem: Problem::new("", code),
+        });
+        TaskOutcome {
+            counts: vec![
+                (Counted::Changed, self.changed),
+                (Counted::Unchanged, self.unchanged),
+                (Counted::Refused, refused),
+            ],
+            exceptions: exceptions.collect(),
+            ..TaskOutcome::default()
+        }
+    }
 }

@@ -50,19 +50,20 @@ pub(crate) struct Author<'a> {
     pub(crate) undoes: Option<i64>,
 }
 
-/// Writes one row at `now` (seconds since 1970).
+/// Writes one row at `now` (seconds since 1970); its number.
 pub(crate) async fn record(
     tx: &mut Tx,
     author: &Author<'_>,
     now: i64,
     change: Change,
-) -> Result<(), StoreError> {
+) -> Result<i64, StoreError> {
+    let id = new_id();
     execute!(
         tx,
         "INSERT INTO history (id, at, actor, origin, domain_id, subject_id, object, action, before,
                               after, undoes)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        new_id(),
+        id,
         now,
         author.actor,
         author.origin,
@@ -74,7 +75,7 @@ pub(crate) async fn record(
         change.after.as_ref().map(Value::to_string),
         author.undoes
     )?;
-    Ok(())
+    Ok(id)
 }
 
 impl Desk {
@@ -94,6 +95,15 @@ impl Desk {
 
     /// Writes one row for whoever sits at the desk.
     pub(crate) async fn record(&self, tx: &mut Tx, change: Change) -> Result<(), StoreError> {
+        self.record_numbered(tx, change).await.map(drop)
+    }
+
+    /// The same; the number of the row.
+    pub(crate) async fn record_numbered(
+        &self,
+        tx: &mut Tx,
+        change: Change,
+    ) -> Result<i64, StoreError> {
         let author = Author {
             actor: &self.actor.name,
             origin: &self.origin,

@@ -53,6 +53,7 @@ delete_entry             yes    yes    -        no        no        yes       - 
 change_groups_of         yes    yes    -        no        no        yes       -         -         no
 set_member               yes    yes    -        no        no        yes       -         -         no
 change_mail_types        yes    yes    -        no        no        yes       -         -         no
+start_mail_types         yes    yes    -        no        no        yes       -         -         no
 route                    yes    yes    -        yes       yes       yes       -         -         no
 route outside            yes    -      -        yes       -         yes       -         yes       -
 create_api_key           yes    yes    yes      no        no        no        no        no        no
@@ -65,6 +66,9 @@ end_log_in_session       -      -      -        no        no        no        no
 list_history             yes    yes    -        yes       yes       yes       -         -         no
 list_history everywhere  yes    no     no       yes       no        no        no        no        no
 find_history             yes    yes    -        yes       yes       yes       -         -         -
+find_task                yes    yes    -        yes       yes       yes       -         -         -
+list_tasks               yes    yes    -        yes       yes       yes       -         -         no
+cancel_task              yes    yes    -        no        no        yes       -         -         -
 preview_undo             yes    no     -        no        no        yes       -         -         -
 undo                     yes    no     -        no        no        yes       -         -         -
 undo entry               yes    yes    -        no        no        yes       -         -         -
@@ -95,12 +99,22 @@ async fn every_method_asks_the_policy() {
         };
         let made = place.desk().create_entry(HERE, Kind::Group, &staff).await;
         made.unwrap();
+        // Somebody else's, and ended.
+        place
+            .execute(&format!(
+                "INSERT INTO task (id, kind, domain_id, object, account_id, actor, started_at, seen_at, finished_at,
+                                   state, phase, done, total)
+                 VALUES (1, 'change_mail_types', {here}, 'domain:{HERE}', 99, 'other', 1, 1, 2, 'failed', 'waiting', 0, 0)"
+            ))
+            .await;
         let before = everything(&place).await;
         for (method, expected) in rows(METHODS) {
             let mut verdicts = Vec::new();
             for column in ASKING {
                 let desk = place.store.as_actor(actor(column, here, away), NOW);
-                let outcome = if method.contains("history") || method.contains("undo") {
+                let outcome = if method.contains("task") {
+                    call_task(&desk, method).await
+                } else if method.contains("history") || method.contains("undo") {
                     call_history(&desk, method, (created, undone)).await
                 } else {
                     call(&desk, method).await
@@ -162,7 +176,8 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         | "delete_entry"
         | "change_groups_of"
         | "set_member"
-        | "change_mail_types" => call_group(desk, method).await,
+        | "change_mail_types"
+        | "start_mail_types" => call_group(desk, method).await,
         method
             if method.contains("domain")
                 || method.starts_with("change_") && !method.contains("user") =>
@@ -300,6 +315,15 @@ async fn call_history(
     }
 }
 
+async fn call_task(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    match method {
+        "find_task" => desk.find_task(1).await.map(drop),
+        "list_tasks" => desk.list_tasks(HERE, None, 5).await.map(drop),
+        "cancel_task" => desk.cancel_task(1).await.map(drop),
+        other => panic!("{other} is not called"),
+    }
+}
+
 async fn call_group(desk: &Desk, method: &str) -> Result<(), StoreError> {
     let kind = Kind::Group;
     let nobody = EntryRef {
@@ -331,6 +355,10 @@ async fn call_group(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "set_member" => desk.set_member(HERE, "staff", &nobody, true).await,
         "change_mail_types" => desk
             .change_mail_types(HERE, &Selection::Entries(vec![]), MailType::None, false)
+            .await
+            .map(drop),
+        "start_mail_types" => desk
+            .start_mail_types(HERE, &Selection::Entries(vec![]), MailType::None)
             .await
             .map(drop),
         other => panic!("{other} is not called"),

@@ -20,6 +20,8 @@ change mailbox servers  yes    no     no       no        no        no        no 
 read entries            yes    yes    -        yes       yes       yes       -         -         no
 change entries          yes    yes    -        no        no        yes       -         -         no
 grant domain            yes    yes    -        no        no        yes       -         -         no
+read tasks              yes    yes    -        yes       yes       yes       -         -         no
+cancel tasks            yes    yes    -        no        no        yes       -         -         no
 read keys               yes    yes    yes      yes       yes       no        no        no        no
 change keys             yes    yes    yes      no        no        no        no        no        no
 read history            yes    no     no       yes       no        no        no        no        no
@@ -39,6 +41,8 @@ fn name(action: Action) -> &'static str {
         Action::ReadEntries(_) => "read entries",
         Action::ChangeEntries(_) => "change entries",
         Action::GrantDomain(_) => "grant domain",
+        Action::ReadTasks(_) => "read tasks",
+        Action::CancelTasks(_) => "cancel tasks",
         Action::ReadKeys => "read keys",
         Action::ChangeKeys => "change keys",
         Action::ReadHistory => "read history",
@@ -46,7 +50,7 @@ fn name(action: Action) -> &'static str {
     }
 }
 
-const ACTIONS: [Action; 14] = [
+const ACTIONS: [Action; 16] = [
     Action::ListDomains,
     Action::CreateDomain,
     Action::ReadDomain(HERE),
@@ -57,6 +61,8 @@ const ACTIONS: [Action; 14] = [
     Action::ReadEntries(HERE),
     Action::ChangeEntries(HERE),
     Action::GrantDomain(HERE),
+    Action::ReadTasks(HERE),
+    Action::CancelTasks(HERE),
     Action::ReadKeys,
     Action::ChangeKeys,
     Action::ReadHistory,
