@@ -58,6 +58,15 @@ fn pool(size: u32) -> SqlitePoolOptions {
         .max_lifetime(None)
         .test_before_acquire(false)
         .after_connect(|connection, _| Box::pin(keep_log_or_fail(connection)))
+        .after_release(|connection, _| Box::pin(is_sound(connection)))
+}
+
+/// Whether a connection can be used again. On a full disk SQLite itself ends the transaction, and then
+/// refuses the driver's rollback; the driver takes it for open ever after and can begin no other.
+async fn is_sound(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // A rollback may still wait in the queue.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 async fn keep_log_or_fail(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
