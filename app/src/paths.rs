@@ -70,6 +70,8 @@ pub const HISTORY: &str = "/system/history";
 pub const DOMAINS: &str = "/system/domains";
 /// A new domain.
 pub const NEW_DOMAIN: &str = "/system/domains/new";
+/// Deleted domains that can still come back.
+pub const DELETED_DOMAINS: &str = "/system/domains/deleted";
 /// Pattern: a domain, General tab.
 pub const DOMAIN: &str = "/system/domains/{domain}";
 /// Pattern: a domain, Mail System tab.

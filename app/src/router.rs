@@ -51,11 +51,12 @@ pub fn router() -> Router {
 
 /// The section System Management.
 fn system() -> Router {
-    use domains::{delete, general, list, mail_system, new};
+    use domains::{delete, deleted, general, list, mail_system, new};
     use mailbox_servers as servers;
     Router::new()
         .route(paths::DOMAINS, get(list::show))
         .route(paths::NEW_DOMAIN, get(new::show).post(new::submit))
+        .route(paths::DELETED_DOMAINS, get(deleted::show))
         .route(paths::DOMAIN, get(general::show).post(general::submit))
         .route(
             paths::DOMAIN_MAIL,

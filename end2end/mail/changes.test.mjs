@@ -102,14 +102,24 @@ for (const kind of KINDS) {
       assert.deepEqual(await ends(to), ['554 5.7.1']);
     });
 
-    test('a whole domain comes and goes', async () => {
+    test('a whole domain comes and goes, and comes back when its deletion is undone', async () => {
       const to = 'carl@new.example';
+      const away = 'alan@new.example';
+      const unknown = 'nobody@new.example';
       assert.deepEqual(await ends(to), ['554 5.7.1']);
       await system.console.api('POST', '/domains', { name: 'new.example', description: '', aliases: [], mailbox_server: 'default' });
+      await system.console.api('PUT', '/domains/new.example/mail-routing', { relay: other.address, forward_unknown: true });
       await addUser(system.console, 'carl', 'internal', { domain: 'new.example' });
-      assert.deepEqual(await ends(to), here(to));
+      await addUser(system.console, 'alan', 'external', { domain: 'new.example' });
+      const routed = async () => [...(await ends(to)), ...(await ends(away)), ...(await ends(unknown))];
+      const everywhere = [...here(to), ...at('relay', away), ...at('relay', unknown)];
+      assert.deepEqual(await routed(), everywhere);
       await system.console.api('DELETE', '/domains/new.example?with=entries');
-      assert.deepEqual(await ends(to), ['554 5.7.1']);
+      assert.deepEqual(await routed(), ['554 5.7.1', '554 5.7.1', '554 5.7.1']);
+      const { items } = await system.console.api('GET', '/history?object=domain:new.example&limit=1');
+      await system.console.api('POST', `/history/${items[0].id}/undo`);
+      assert.deepEqual(await routed(), everywhere);
+      await system.console.command(['check']);
     });
 
     test('mail flows on while the console is stopped', async () => {

@@ -54,6 +54,16 @@ pub struct DatabaseSettings {
         require_equals = true
     )]
     pub allow_loopback_relay: bool,
+    /// Days a deleted domain is kept so that its deletion can be undone; 0 keeps nothing
+    #[arg(
+        long,
+        global = true,
+        env = "SIGNALBOX_KEEP_DELETED_DAYS",
+        value_name = "DAYS",
+        value_parser = clap::value_parser!(u32).range(..=3650),
+        default_value = "30"
+    )]
+    pub keep_deleted_days: u32,
 }
 
 /// What to do.

@@ -173,6 +173,11 @@ fn of_domains() -> Vec<Address> {
             paths::NEW_DOMAIN.into(),
             Of::Installation,
         ),
+        page(
+            paths::DELETED_DOMAINS,
+            paths::DELETED_DOMAINS.into(),
+            Of::Installation,
+        ),
         form(paths::DOMAIN, paths::domain(domain), Of::Domain),
         form(paths::DOMAIN_MAIL, paths::domain_mail(domain), Of::Domain),
         form(

@@ -53,6 +53,7 @@ async fn open(database: &Database) -> Store {
     let settings = Settings {
         database_url: database.url.clone(),
         own,
+        keep_deleted_days: 30,
     };
     let store = Store::open(settings).await.unwrap();
     store.migrate().await.unwrap();

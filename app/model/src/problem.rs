@@ -136,6 +136,12 @@ codes! {
     UndoInUse = "undo.in_use",
     /// What was changed is no longer there.
     UndoGone = "undo.gone",
+    /// Nothing is kept any more of the domain that was deleted.
+    UndoNotKept = "undo.not_kept",
+    /// The deleted domain's name `{0}` belongs to the domain `{1}` now.
+    UndoNameTaken = "undo.name_taken",
+    /// The mailbox server `{0}` of the deleted domain is gone.
+    UndoServerGone = "undo.server_gone",
     /// Such a change cannot be undone.
     UndoImpossible = "undo.impossible",
     /// The task was cancelled before it was done.

@@ -3,7 +3,8 @@
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
-use model::{Code, DomainName};
+use model::{Code, DomainName, Kind};
+use store::domains::Contents;
 
 use super::opened::Opened;
 use crate::caller::Caller;
@@ -14,7 +15,7 @@ use crate::paths;
 use crate::ui::{
     DANGER_BUTTON_CLASS, Glyph, Icon, Notice, SECONDARY_BUTTON_CLASS, TextField, Tone,
 };
-use crate::words::{FrameWord, Lang, SystemWord};
+use crate::words::{DeletionWord, FrameWord, Lang};
 
 const CONFIRMATION: &str = "confirmation";
 
@@ -64,19 +65,27 @@ async fn page(caller: Caller, name: &str, form: Posted) -> Result<Response, Fail
     if !opened.may_delete {
         return Err(Failure::Denied);
     }
-    let entries = caller.desk()?.count_entries(name).await?;
+    let desk = caller.desk()?;
+    let contents = desk.domain_contents(name).await?;
+    let days = desk.days_deleted_domains_are_kept();
     let lang = caller.lang;
     let shown = opened.domain.name.shown();
     Ok(opened
-        .page_titled(caller, lang.fill(SystemWord::DeleteTitle, &[&shown]))
+        .page_titled(caller, lang.fill(DeletionWord::Title, &[&shown]))
         .crumb(shown, paths::domain(opened.name()))
         .posted(&form)
-        .show(move || view! { <Question lang opened entries form /> })
+        .show(move || view! { <Question lang opened contents days form /> })
         .await)
 }
 
 #[component]
-fn Question(lang: Lang, opened: Opened, entries: i64, form: Posted) -> impl IntoView {
+fn Question(
+    lang: Lang,
+    opened: Opened,
+    contents: Contents,
+    days: u32,
+    form: Posted,
+) -> impl IntoView {
     let href = paths::domain(opened.name());
     // What stands below is as it is now; whoever still wants it gone presses the same button again.
     let changed = form.conflict.map(|_| {
@@ -84,7 +93,7 @@ fn Question(lang: Lang, opened: Opened, entries: i64, form: Posted) -> impl Into
     });
     let error = form
         .error(lang, CONFIRMATION)
-        .map(|_| lang.say(SystemWord::DeleteMismatch).to_owned());
+        .map(|_| lang.say(DeletionWord::Mismatch).to_owned());
     let others = form
         .other_errors(lang, &[CONFIRMATION])
         .into_iter()
@@ -98,10 +107,10 @@ fn Question(lang: Lang, opened: Opened, entries: i64, form: Posted) -> impl Into
         >
             <input type="hidden" name="version" value=opened.domain.version />
             {changed} {others}
-            <Takes lang opened=opened.clone() entries />
+            <Takes lang opened=opened.clone() contents days />
             <TextField
                 name=CONFIRMATION
-                label=lang.say(SystemWord::DeleteType)
+                label=lang.say(DeletionWord::Type)
                 value=form.draft(CONFIRMATION)
                 help=opened.domain.name.shown()
                 error=error
@@ -121,30 +130,64 @@ fn Question(lang: Lang, opened: Opened, entries: i64, form: Posted) -> impl Into
 
 /// What the deletion takes along.
 #[component]
-fn Takes(lang: Lang, opened: Opened, entries: i64) -> impl IntoView {
+fn Takes(lang: Lang, opened: Opened, contents: Contents, days: u32) -> impl IntoView {
     let names: Vec<String> = opened
         .domain
         .names()
         .iter()
         .map(DomainName::shown)
         .collect();
-    let counted = if entries == 0 {
-        lang.say(SystemWord::DeleteNoEntries).to_owned()
+    let lines = counted(lang, &contents)
+        .into_iter()
+        .map(|line| view! { <li class="font-semibold">{line}</li> })
+        .collect_view();
+    let kept = if days == 0 {
+        view! { <p class="font-semibold">{lang.say(DeletionWord::NotKept)}</p> }.into_any()
     } else {
-        lang.count(
-            SystemWord::DeleteEntriesOne,
-            SystemWord::DeleteEntriesMany,
-            entries,
-        )
+        let days = i64::from(days);
+        let said = lang.count(DeletionWord::KeptOne, DeletionWord::KeptMany, days);
+        view! { <p>{said}</p> }.into_any()
     };
     view! {
         <Notice tone=Tone::Warning>
-            <p>{lang.say(SystemWord::DeleteTakes)}</p>
+            <p>{lang.say(DeletionWord::Takes)}</p>
             <ul class="my-2 list-disc pl-5">
-                <li>{lang.fill(SystemWord::DeleteNames, &[names.join(", ")])}</li>
-                <li class="font-semibold">{counted}</li>
+                <li>{lang.fill(DeletionWord::Names, &[names.join(", ")])}</li>
+                {lines}
             </ul>
-            <p>{lang.say(SystemWord::DeleteMail)}</p>
+            <p>{lang.say(DeletionWord::Mail)}</p>
+            {kept}
         </Notice>
     }
+}
+
+/// Everything there is some of, with its number.
+fn counted(lang: Lang, contents: &Contents) -> Vec<String> {
+    use DeletionWord as Word;
+    let mut lines = Vec::new();
+    if contents.entries.is_empty() {
+        lines.push(lang.say(Word::NoEntries).to_owned());
+    }
+    for (kind, number) in &contents.entries {
+        let (one, many) = match kind {
+            Kind::User => (Word::UserOne, Word::UserMany),
+            Kind::Group => (Word::GroupOne, Word::GroupMany),
+            Kind::SharedMailbox => (Word::SharedOne, Word::SharedMany),
+            Kind::ExternalUser => (Word::ExternalOne, Word::ExternalMany),
+            Kind::Resource => (Word::ResourceOne, Word::ResourceMany),
+        };
+        lines.push(lang.count(one, many, *number));
+    }
+    let others = [
+        (contents.addresses, Word::AddressOne, Word::AddressMany),
+        (
+            contents.administrators,
+            Word::AdministratorOne,
+            Word::AdministratorMany,
+        ),
+        (contents.keys, Word::KeyOne, Word::KeyMany),
+    ];
+    let some = others.into_iter().filter(|(number, ..)| *number > 0);
+    lines.extend(some.map(|(number, one, many)| lang.count(one, many, number)));
+    lines
 }

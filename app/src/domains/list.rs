@@ -15,7 +15,7 @@ use crate::paths;
 use crate::ui::{
     Glyph, Icon, Notice, PRIMARY_BUTTON_CLASS, PageLinks, SECONDARY_BUTTON_CLASS, Table,
 };
-use crate::words::{FrameWord, Lang, SystemWord};
+use crate::words::{DeletionWord, FrameWord, Lang, SystemWord};
 
 const ROWS: u32 = 25;
 /// Aliases shown in a row; of the others only the number is told.
@@ -83,9 +83,14 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
     };
     let lang = caller.lang;
     let may_create = caller.may(Action::CreateDomain);
+    let deleted = if caller.may(Action::ReadHistory) {
+        desk.list_deleted_domains().await?.len()
+    } else {
+        0
+    };
     Ok(Page::new(caller, lang.say(FrameWord::ModifyDomain))
         .section(Section::System)
-        .show(move || view! { <DomainList lang asked rows is_lost may_create /> })
+        .show(move || view! { <DomainList lang asked rows is_lost may_create deleted /> })
         .await)
 }
 
@@ -96,7 +101,16 @@ fn DomainList(
     rows: Rows<Domain>,
     is_lost: bool,
     may_create: bool,
+    deleted: usize,
 ) -> impl IntoView {
+    let way_to_deleted = (deleted > 0).then(|| {
+        let label = format!("{} ({deleted})", lang.say(DeletionWord::DeletedDomains));
+        view! {
+            <p>
+                <a href=paths::DELETED_DOMAINS>{label}</a>
+            </p>
+        }
+    });
     let new = may_create.then(|| {
         view! {
             <a href=paths::NEW_DOMAIN class=PRIMARY_BUTTON_CLASS>
@@ -118,6 +132,7 @@ fn DomainList(
                     .then(|| view! { <Notice>{lang.say(SystemWord::BadCursor)}</Notice> })}
                 <Found lang asked rows may_create />
             </div>
+            {way_to_deleted}
         </div>
     }
 }

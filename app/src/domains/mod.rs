@@ -18,6 +18,8 @@ mod choices;
 #[cfg(feature = "ssr")]
 pub mod delete;
 #[cfg(feature = "ssr")]
+pub mod deleted;
+#[cfg(feature = "ssr")]
 mod drafts;
 #[cfg(feature = "ssr")]
 pub mod general;

@@ -3,7 +3,7 @@
 use axum::{extract::Path, response::Response};
 use http::StatusCode;
 use leptos::prelude::*;
-use model::{EntryRef, Kind};
+use model::{DomainName, EntryRef, Kind};
 use store::domains::{Domain, DomainQuery};
 use store::history::{HistoryRow, HistoryScope};
 use store::{Page as Rows, StoreError};
@@ -53,8 +53,7 @@ pub async fn show_all(caller: Caller) -> Result<Response, Failure> {
         .show(move || {
             view! {
                 <p class="text-muted">
-                    {lang.say(HistoryWord::EveryChangeHelp)} " "
-                    {lang.say(HistoryWord::DomainNotUndone)}
+                    {lang.say(HistoryWord::EveryChangeHelp)}
                 </p>
                 <Changes lang asked rows />
             }
@@ -71,19 +70,26 @@ pub async fn show_domain(caller: Caller) -> Result<Response, Failure> {
     if asked.domain.is_empty() {
         return choose(caller).await;
     }
-    let domain = caller.desk()?.find_domain(&asked.domain).await?;
-    asked.domain = domain.name.to_string();
+    let name = match caller.desk()?.find_domain(&asked.domain).await {
+        Ok(domain) => domain.name,
+        // It may have been deleted: the store knows whose history is still there, and for whom.
+        Err(StoreError::NotFound) => {
+            DomainName::parse(&asked.domain).map_err(|_| Failure::NotFound)?
+        }
+        Err(error) => return Err(error.into()),
+    };
+    asked.domain = name.to_string();
     let scope = HistoryScope::Domain(asked.domain.clone());
     let rows = match read(&caller, &asked, scope).await? {
         Ok(rows) => rows,
         Err(response) => return Ok(response),
     };
     let lang = caller.lang;
-    let title = lang.fill(HistoryWord::HistoryOf, &[domain.name.shown()]);
+    let title = lang.fill(HistoryWord::HistoryOf, &[name.shown()]);
     Ok(Page::new(caller, title)
         .section(Section::Directories)
         .glyph(Glyph::Clock)
-        .domain(Some(domain.name.to_string()))
+        .domain(Some(name.to_string()))
         .show(move || view! { <Changes lang asked rows /> })
         .await)
 }

@@ -6,10 +6,12 @@ use crate::directory::kind_name;
 use crate::words::{DirectoryWord, FrameWord, HistoryWord, Lang, SystemWord};
 
 /// The actions a list can be narrowed to, in the order of the list on the screen.
-pub(super) const ACTIONS: [(&str, HistoryWord); 12] = [
+pub(super) const ACTIONS: [(&str, HistoryWord); 14] = [
     ("create", HistoryWord::Created),
     ("change", HistoryWord::Changed),
     ("delete", HistoryWord::Deleted),
+    ("restore", HistoryWord::Restored),
+    ("purge", HistoryWord::Purged),
     ("change_identity", HistoryWord::ChangedIdentity),
     ("change_mail", HistoryWord::ChangedMail),
     ("change_mail_types", HistoryWord::ChangedMailTypes),

@@ -95,10 +95,7 @@ fn Question(
                 </button>
             }),
         ),
-        Err(problems) => (
-            view! { <Reasons lang row=row.clone() problems /> }.into_any(),
-            None,
-        ),
+        Err(problems) => (view! { <Reasons lang problems /> }.into_any(), None),
     };
     view! {
         <form
@@ -146,6 +143,7 @@ fn Consequences(lang: Lang, undone: Undone) -> impl IntoView {
         Undoing::EntryChange | Undoing::DomainChange => HistoryWord::ChangesBack,
         Undoing::EntryCreation | Undoing::DomainCreation => HistoryWord::IsDeleted,
         Undoing::EntryDeletion => HistoryWord::ComesBack,
+        Undoing::DomainDeletion => HistoryWord::DomainComesBack,
     };
     let password = undone.needs_password().then(|| {
         view! { <Notice tone=Tone::Warning>{lang.say(HistoryWord::NeedsPassword)}</Notice> }
@@ -168,16 +166,10 @@ fn Consequences(lang: Lang, undone: Undone) -> impl IntoView {
 
 /// Why it cannot be undone.
 #[component]
-fn Reasons(lang: Lang, row: HistoryRow, problems: Vec<Problem>) -> impl IntoView {
-    let is_domain_deleted = row.object.starts_with("domain:") && row.action == "delete";
-    let reasons: Vec<String> = if is_domain_deleted {
-        vec![lang.say(HistoryWord::DomainNotUndone).to_owned()]
-    } else {
-        problems.iter().map(|one| reason(lang, one)).collect()
-    };
-    let lines = reasons
-        .into_iter()
-        .map(|reason| view! { <li>{reason}</li> })
+fn Reasons(lang: Lang, problems: Vec<Problem>) -> impl IntoView {
+    let lines = problems
+        .iter()
+        .map(|one| view! { <li>{reason(lang, one)}</li> })
         .collect_view();
     view! {
         <Notice tone=Tone::Danger>

@@ -37,6 +37,8 @@ words! {
         ChangedPassword: "Password changed" | "Mot de passe modifié" | "Passwort geändert",
         CreatedKey: "API key made" | "Clé d’API créée" | "API-Schlüssel angelegt",
         RevokedKey: "API key revoked" | "Clé d’API révoquée" | "API-Schlüssel widerrufen",
+        Restored: "Brought back" | "Rétabli" | "Wiederhergestellt",
+        Purged: "No longer kept" | "N’est plus conservé" | "Nicht mehr aufbewahrt",
         // What.
         KindDomain: "Domain" | "Domaine" | "Domain",
         KindServer: "Mailbox server" | "Serveur de boîtes aux lettres" | "Postfachserver",
@@ -72,6 +74,6 @@ words! {
         Keep: "Keep it" | "Ne rien changer" | "So lassen",
         CannotUndo: "This cannot be undone now." | "Cela ne peut pas être annulé maintenant." | "Das lässt sich jetzt nicht rückgängig machen.",
         ChangedSince: "These fields have been changed again since: {0}. Undo the later changes first, or change them by hand." | "Ces champs ont été modifiés de nouveau depuis : {0}. Annulez d’abord les modifications suivantes, ou modifiez-les à la main." | "Diese Felder wurden seither erneut geändert: {0}. Machen Sie zuerst die späteren Änderungen rückgängig oder ändern Sie sie von Hand.",
-        DomainNotUndone: "The deletion of a domain cannot be undone here: restore it from a backup." | "La suppression d’un domaine ne peut pas être annulée ici : restaurez-le depuis une sauvegarde." | "Das Löschen einer Domain lässt sich hier nicht rückgängig machen: Stellen Sie sie aus einer Sicherung wieder her.",
+        DomainComesBack: "{0} comes back with everything that was in it, passwords included. Mail for its names is accepted again." | "{0} est rétabli avec tout son contenu, mots de passe compris. Le courrier pour ses noms est de nouveau accepté." | "{0} kommt mit allem zurück, was dazugehörte, auch den Passwörtern. Mails an ihre Namen werden wieder angenommen.",
     }
 }

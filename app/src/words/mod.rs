@@ -14,6 +14,7 @@
 //! module is paid for by every first visit.
 
 pub mod bulk;
+pub mod deletion;
 pub mod directory;
 pub mod entries;
 pub mod frame;
@@ -24,6 +25,7 @@ pub mod system;
 pub mod tasks;
 
 pub use bulk::BulkWord;
+pub use deletion::DeletionWord;
 pub use directory::DirectoryWord;
 pub use entries::EntryWord;
 pub use frame::FrameWord;

@@ -134,17 +134,6 @@ words! {
         BecauseOutside: "Address of another domain" | "Adresse d’un autre domaine" | "Adresse einer anderen Domain",
         Steps: "Step by step" | "Pas à pas" | "Schritt für Schritt",
 
-        // Deleting a domain.
-        DeleteTitle: "Delete the domain {0}?" | "Supprimer le domaine {0} ?" | "Die Domain {0} löschen?",
-        DeleteTakes: "This is deleted with it, and cannot be undone:" | "Ceci est supprimé avec lui, sans retour possible :" | "Damit wird gelöscht und lässt sich nicht zurückholen:",
-        DeleteNames: "its names: {0}" | "ses noms : {0}" | "ihre Namen: {0}",
-        DeleteEntriesOne: "{0} entry with its addresses, log-in and rights" | "{0} entrée avec ses adresses, sa connexion et ses droits" | "{0} Eintrag mit Adressen, Anmeldung und Rechten",
-        DeleteEntriesMany: "{0} entries with their addresses, log-ins and rights" | "{0} entrées avec leurs adresses, leurs connexions et leurs droits" | "{0} Einträge mit Adressen, Anmeldungen und Rechten",
-        DeleteNoEntries: "no entry: the domain is empty" | "aucune entrée : le domaine est vide" | "kein Eintrag: Die Domain ist leer",
-        DeleteMail: "From the next message on, mail for these names is no longer accepted. Messages already in mailboxes stay on the mailbox server." | "Dès le prochain message, le courrier pour ces noms n’est plus accepté. Les messages déjà dans les boîtes restent sur leur serveur." | "Ab der nächsten Mail wird für diese Namen nichts mehr angenommen. Mails in den Postfächern bleiben auf dem Postfachserver.",
-        DeleteType: "Type the domain’s name to confirm" | "Saisissez le nom du domaine pour confirmer" | "Geben Sie zur Bestätigung den Namen der Domain ein",
-        DeleteMismatch: "This is not the name of the domain." | "Ce n’est pas le nom du domaine." | "Das ist nicht der Name der Domain.",
-
         // Mailbox servers.
         MailboxServersHelp: "Where mailboxes of this system are: Postfix hands messages over by LMTP." | "Où sont les boîtes aux lettres de ce système : Postfix y remet les messages par LMTP." | "Wo die Postfächer dieses Systems liegen: Postfix übergibt Mails per LMTP.",
         NewMailboxServer: "New mailbox server" | "Nouveau serveur de boîtes aux lettres" | "Neuer Postfachserver",

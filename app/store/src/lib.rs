@@ -8,12 +8,15 @@ pub mod accounts;
 mod backup;
 pub mod bulk;
 mod contract;
+pub mod deleted;
 mod desk;
 pub mod domains;
 mod dovecot;
 pub mod entries;
 pub mod error;
 pub mod example;
+#[cfg(test)]
+mod faults;
 pub mod history;
 mod ids;
 pub mod mailbox_servers;
@@ -56,6 +59,8 @@ pub struct Settings {
     pub database_url: String,
     /// What "this server itself" is, for refusing a relay that would loop.
     pub own: OwnHost,
+    /// For how many days a deleted domain is kept so that it can come back; 0 for not at all.
+    pub keep_deleted_days: u32,
 }
 
 /// The open database. Cheap to clone.

@@ -123,6 +123,17 @@ impl Tx {
         }
         Ok(())
     }
+
+    /// Waits until no other transaction brings this deleted domain back, or forgets it.
+    pub(crate) async fn lock_deleted_domain(&mut self, id: i64) -> Result<(), StoreError> {
+        if let Self::Postgres(tx) = self {
+            sqlx::query("SELECT 1 FROM deleted_domain WHERE id = $1 FOR UPDATE")
+                .bind(id)
+                .execute(&mut **tx)
+                .await?;
+        }
+        Ok(())
+    }
 }
 
 /// Runs a body once per driver: `on!(tx, |connection| body)`, `connection` being `&mut SqliteConnection`

@@ -117,7 +117,7 @@ impl From<Undone> for UndoneBody {
             outcome: match undone.undoing {
                 Undoing::EntryChange | Undoing::DomainChange => "changed_back",
                 Undoing::EntryCreation | Undoing::DomainCreation => "deleted",
-                Undoing::EntryDeletion => "brought_back",
+                Undoing::EntryDeletion | Undoing::DomainDeletion => "brought_back",
             },
             needs_password: undone.needs_password(),
             object: undone.object,

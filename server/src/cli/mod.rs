@@ -78,6 +78,7 @@ async fn open(settings: &DatabaseSettings) -> Result<Store> {
     let opened = Store::open(Settings {
         database_url: settings.database_url.clone(),
         own: own_host::find(settings),
+        keep_deleted_days: settings.keep_deleted_days,
     })
     .await;
     opened.map_err(|error| cannot_open(settings, error))

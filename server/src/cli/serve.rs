@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -10,6 +11,8 @@ use super::{Failure, Result, cannot_use, now, open, say};
 use crate::config::{DatabaseSettings, ServeOptions};
 use crate::http::{self, Site};
 use crate::{Clock, State};
+
+const A_DAY: Duration = Duration::from_hours(24);
 
 /// How long requests under way may take after the process was asked to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
@@ -48,8 +51,25 @@ pub async fn run(settings: &DatabaseSettings, options: ServeOptions) -> Result<(
     })?;
     let address = listener.local_addr().unwrap_or(options.listen);
     announce(address, generated.as_deref());
+    tokio::spawn(forget_daily(store.clone()));
     let state = State::new(store, Clock::System, options.http);
     listen(listener, http::router(state, site)).await
+}
+
+/// Forgets deleted domains that were kept long enough: at the start, and each day.
+async fn forget_daily(store: Store) {
+    let mut days = tokio::time::interval(A_DAY);
+    loop {
+        days.tick().await;
+        match store.purge_deleted_domains(now()).await {
+            Ok(names) => {
+                for name in names {
+                    tracing::info!(%name, "a deleted domain is no longer kept");
+                }
+            }
+            Err(error) => tracing::error!(%error, "deleted domains could not be forgotten"),
+        }
+    }
 }
 
 fn announce(address: SocketAddr, password: Option<&str>) {

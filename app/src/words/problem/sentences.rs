@@ -64,6 +64,21 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Ce qui a été modifié n’existe plus",
             "Das Geänderte gibt es nicht mehr",
         ],
+        Code::UndoNotKept => [
+            "The deleted domain is no longer kept: restore it from a backup",
+            "Le domaine supprimé n’est plus conservé : restaurez-le depuis une sauvegarde",
+            "Die gelöschte Domain wird nicht mehr aufbewahrt: Stellen Sie sie aus einer Sicherung wieder her",
+        ],
+        Code::UndoNameTaken => [
+            "The name {0} belongs to the domain {1} now: take it away there first",
+            "Le nom {0} appartient maintenant au domaine {1} : retirez-le d’abord de celui-ci",
+            "Der Name {0} gehört jetzt zur Domain {1}: Entfernen Sie ihn zuerst dort",
+        ],
+        Code::UndoServerGone => [
+            "The mailbox server {0} no longer exists: create it again under this name first",
+            "Le serveur de boîtes aux lettres {0} n’existe plus : recréez-le d’abord sous ce nom",
+            "Den Postfachserver {0} gibt es nicht mehr: Legen Sie ihn zuerst unter diesem Namen wieder an",
+        ],
         Code::UndoImpossible => [
             "A change of this kind cannot be undone",
             "Une modification de ce genre ne peut pas être annulée",

@@ -5,10 +5,11 @@ use model::{Code, Problem};
 use serde_json::json;
 
 use super::read::count_entries;
+use crate::deleted;
 use crate::desk::check_version;
 use crate::history::Change;
-use crate::pool::{Tx, execute, in_transaction};
-use crate::{Desk, StoreError, contract};
+use crate::pool::{Tx, in_transaction};
+use crate::{Desk, StoreError};
 
 impl Desk {
     /// Deletes a domain; `with_entries: false` refuses while entries remain (`Conflict`, `domain.not_empty`).
@@ -40,8 +41,8 @@ impl Desk {
             let problem = Problem::new("name", Code::DomainNotEmpty).with(entries);
             return Err(StoreError::Conflict(problem));
         }
-        contract::remove_domain(tx, domain.id).await?;
-        delete_rows(tx, domain.id).await?;
+        let keep = (self.store.settings.keep_deleted_days > 0).then_some(self.now);
+        deleted::remove(tx, &domain, keep, entries).await?;
         let mut before = domain.snapshot();
         if let Some(fields) = before.as_object_mut() {
             fields.insert("entries".to_owned(), json!(entries));
@@ -56,19 +57,4 @@ impl Desk {
         };
         self.record(tx, change).await
     }
-}
-
-/// Whole tables first: left to the foreign keys, a large domain goes row by row.
-async fn delete_rows(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
-    execute!(&mut *tx, "DELETE FROM entry_word WHERE domain_id = $1", id)?;
-    execute!(&mut *tx, "DELETE FROM address WHERE domain_id = $1", id)?;
-    execute!(
-        &mut *tx,
-        "DELETE FROM account WHERE entry_id IN (SELECT id FROM entry WHERE domain_id = $1)",
-        id
-    )?;
-    execute!(&mut *tx, "DELETE FROM entry WHERE domain_id = $1", id)?;
-    execute!(&mut *tx, "DELETE FROM domain_name WHERE domain_id = $1", id)?;
-    execute!(&mut *tx, "DELETE FROM domain WHERE id = $1", id)?;
-    Ok(())
 }

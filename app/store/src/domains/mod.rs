@@ -3,6 +3,7 @@
 //! `domain` arguments are any of the domain's names as typed; unknown or foreign ones are `NotFound`.
 //! `version`: `None` skips the optimistic lock (API without `If-Match`).
 
+mod contents;
 mod create;
 mod delete;
 mod general;
@@ -13,8 +14,10 @@ pub(crate) mod read;
 mod relay;
 mod whole;
 
+pub use contents::Contents;
 pub use general::time_zones;
 pub(crate) use mail_system::Wanted as MailSystemWanted;
+pub(crate) use relay::refuse_relay_to_self;
 
 use model::DomainName;
 use model::domain::{MailRouting, MailRoutingDraft, Quotas};

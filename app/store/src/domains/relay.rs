@@ -6,6 +6,8 @@ use model::domain::MailRouting;
 use model::relay::{OwnHost, address_is_self};
 use model::{Code, Problem, Problems};
 
+use crate::StoreError;
+
 /// Longest wait for the resolver; a name that cannot be resolved now may be resolvable tomorrow.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -24,6 +26,30 @@ pub(super) async fn refuse_self(routing: &MailRouting, own: &OwnHost, problems: 
     };
     if addresses.any(|address| address_is_self(address.ip().to_canonical(), own)) {
         problems.add(Problem::new("relay", Code::RelayIsSelf));
+    }
+}
+
+/// Refuses mail routing whose relay is this machine.
+///
+/// # Errors
+/// [`StoreError::Conflict`] at `relay` with [`Code::RelayIsSelf`].
+pub(crate) async fn refuse_relay_to_self(
+    routing: &MailRouting,
+    own: &OwnHost,
+) -> Result<(), StoreError> {
+    let mut problems = Problems::default();
+    if routing
+        .relay
+        .as_ref()
+        .is_some_and(|relay| relay.is_self(own))
+    {
+        problems.add(Problem::new("relay", Code::RelayIsSelf));
+    } else {
+        refuse_self(routing, own, &mut problems).await;
+    }
+    match problems.0.into_iter().next() {
+        Some(problem) => Err(StoreError::Conflict(problem)),
+        None => Ok(()),
     }
 }
 

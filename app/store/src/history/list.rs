@@ -3,7 +3,7 @@
 use model::EntryRef;
 use model::access::{Action, Verdict, verdict};
 
-use super::row::{HistoryRow, ROWS, Row};
+use super::row::{HistoryRow, ROWS, Row, Undoing};
 use crate::entries;
 use crate::page::{self, Page};
 use crate::pool::Tx;
@@ -43,7 +43,8 @@ pub struct HistoryQuery {
 
 impl Desk {
     /// What was changed, newest first. Whoever reads the entries of a domain reads its history; what
-    /// belongs to no domain, or to one that is gone, is for superadministrators.
+    /// belongs to no domain, or to one that is gone, is for superadministrators. The history of a domain
+    /// that is gone is found by the name it had at the end.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such domain or entry or the actor may not see it,
@@ -82,20 +83,22 @@ impl Desk {
                 self.require(Action::ReadHistory)?;
                 Ok(Of::Everything)
             }
-            HistoryScope::Domain(name) => self
-                .domain_for(tx, name, Action::ReadEntries)
-                .await
-                .map(Of::Domain),
-            HistoryScope::Settings(name) => self
-                .domain_for(tx, name, Action::ReadEntries)
-                .await
-                .map(Of::Subject),
+            HistoryScope::Domain(name) => self.domain_or_former(tx, name).await.map(Of::Domain),
+            HistoryScope::Settings(name) => self.domain_or_former(tx, name).await.map(Of::Subject),
             HistoryScope::Entry(name, entry) => {
                 let domain = self.domain_for(tx, name, Action::ReadEntries).await?;
                 entries::read::find(tx, domain, entry.kind, &entry.name)
                     .await
                     .map(Of::Subject)
             }
+        }
+    }
+
+    /// A domain that is there, or else one that had the name as its own when it was deleted.
+    async fn domain_or_former(&self, tx: &mut Tx, name: &str) -> Result<i64, StoreError> {
+        match self.domain_for(tx, name, Action::ReadEntries).await {
+            Err(StoreError::NotFound) => self.former_domain(tx, name).await,
+            found => found,
         }
     }
 
@@ -128,7 +131,8 @@ impl Desk {
     fn shown(&self, row: Row) -> Result<HistoryRow, StoreError> {
         let mut row = row.into_row()?;
         let allows = |action| verdict(&self.actor, action) == Verdict::Allowed;
-        row.may_undo = row.undone_by.is_none() && row.undo_action().is_some_and(allows);
+        let is_there = row.is_kept || row.undoing() != Some(Undoing::DomainDeletion);
+        row.may_undo = is_there && row.undone_by.is_none() && row.undo_action().is_some_and(allows);
         Ok(row)
     }
 }

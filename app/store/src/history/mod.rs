@@ -2,6 +2,7 @@
 //! undoing it.
 
 mod difference;
+mod domains;
 mod list;
 mod restore;
 mod revert;

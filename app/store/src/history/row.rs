@@ -35,6 +35,8 @@ pub struct HistoryRow {
     /// Whether this actor may try to undo it.
     pub may_undo: bool,
     pub(super) subject_id: Option<i64>,
+    /// Whether what it deleted is kept: a domain's entries do not stand in the history.
+    pub(super) is_kept: bool,
 }
 
 /// What undoing a row does.
@@ -50,6 +52,8 @@ pub enum Undoing {
     DomainChange,
     /// Deletes an empty domain.
     DomainCreation,
+    /// Brings a domain back with everything in it.
+    DomainDeletion,
 }
 
 impl HistoryRow {
@@ -58,8 +62,7 @@ impl HistoryRow {
         differences(self.before.as_ref(), self.after.as_ref())
     }
 
-    /// What undoing it would do; `None` for what cannot be undone: passwords, keys, mailbox servers, the
-    /// deletion of a domain.
+    /// What undoing it would do; `None` for what cannot be undone: passwords, keys, mailbox servers.
     pub fn undoing(&self) -> Option<Undoing> {
         let (kind, _) = self.object.split_once(':')?;
         self.subject_id?;
@@ -72,6 +75,7 @@ impl HistoryRow {
             (true, _, "delete") => Undoing::EntryDeletion,
             (false, "domain", "change_general" | "change_mail_system") => Undoing::DomainChange,
             (false, "domain", "create") => Undoing::DomainCreation,
+            (false, "domain", "delete") => Undoing::DomainDeletion,
             _ => return None,
         };
         let is_open = self.differences().iter().any(|field| !field.is_secret());
@@ -86,7 +90,7 @@ impl HistoryRow {
                 Action::ChangeEntries(domain)
             }
             Undoing::DomainChange => Action::ChangeDomain(domain),
-            Undoing::DomainCreation => Action::DeleteDomain(domain),
+            Undoing::DomainCreation | Undoing::DomainDeletion => Action::DeleteDomain(domain),
         })
     }
 }
@@ -95,7 +99,8 @@ impl HistoryRow {
 pub(super) const ROWS: &str =
     "SELECT h.id, h.at, h.actor, h.origin, h.domain_id, h.subject_id, h.object, h.action,
             h.before, h.after, h.undoes,
-            (SELECT MIN(u.id) FROM history u WHERE u.undoes = h.id) AS undone_by
+            (SELECT MIN(u.id) FROM history u WHERE u.undoes = h.id) AS undone_by,
+            EXISTS (SELECT 1 FROM deleted_domain k WHERE k.id = h.subject_id) AS is_kept
      FROM history h WHERE ";
 
 #[derive(sqlx::FromRow)]
@@ -112,6 +117,7 @@ pub(super) struct Row {
     after: Option<String>,
     undoes: Option<i64>,
     undone_by: Option<i64>,
+    is_kept: bool,
 }
 
 impl Row {
@@ -135,6 +141,7 @@ impl Row {
             undone_by: self.undone_by,
             may_undo: false,
             subject_id: self.subject_id,
+            is_kept: self.is_kept,
         })
     }
 }

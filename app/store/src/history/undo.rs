@@ -56,6 +56,12 @@ impl Desk {
     /// Those of [`Desk::undo`].
     pub async fn preview_undo(&self, id: i64) -> Result<Undone, StoreError> {
         let (row, undoing, prepared) = self.prepare_undo(id).await?;
+        if undoing == Undoing::DomainDeletion {
+            // Doing it for the look alone would take as long as doing it.
+            let mut tx = self.store.pool.read().await?;
+            let outcome = self.preview_domain(&mut tx, &row).await?;
+            return Ok(undone(&row, undoing, outcome));
+        }
         let mut tx = self.store.pool.write().await?;
         // Never committed: the answer of the real thing without its consequences.
         self.carry_out(&mut tx, &row, undoing, prepared.as_ref())
@@ -69,7 +75,9 @@ impl Desk {
     /// [`StoreError::NotFound`] when there is no such change or not for this actor to see,
     /// [`StoreError::Denied`]; [`StoreError::Conflict`] at `id` with [`Code::UndoDone`],
     /// [`Code::UndoChangedSince`] naming the fields, [`Code::UndoInUse`], [`Code::UndoGone`] or
-    /// [`Code::UndoImpossible`]; and what an ordinary save is refused with.
+    /// [`Code::UndoImpossible`]; for a deleted domain [`Code::UndoNotKept`], [`Code::UndoNameTaken`],
+    /// [`Code::UndoServerGone`] (several as [`StoreError::Invalid`]) or [`Code::RelayIsSelf`] at `relay`;
+    /// and what an ordinary save is refused with.
     pub async fn undo(&self, id: i64) -> Result<Undone, StoreError> {
         let (row, undoing, prepared) = self.prepare_undo(id).await?;
         in_transaction!(self.store.pool.write(), |tx| {
@@ -90,6 +98,11 @@ impl Desk {
         }
         if row.undone_by.is_some() {
             return Err(refusal(Code::UndoDone));
+        }
+        if undoing == Undoing::DomainDeletion {
+            drop(tx);
+            self.refuse_kept_relay(&row).await?;
+            return Ok((row, undoing, None));
         }
         if undoing != Undoing::DomainChange {
             return Ok((row, undoing, None));
@@ -129,18 +142,23 @@ impl Desk {
             (Undoing::EntryCreation, _) => desk.take_away_entry(tx, row).await?,
             (Undoing::EntryDeletion, _) => desk.bring_back_entry(tx, row).await?,
             (Undoing::DomainCreation, _) => desk.take_away_domain(tx, row).await?,
+            (Undoing::DomainDeletion, _) => desk.bring_back_domain(tx, row).await?,
             (Undoing::DomainChange, Some(prepared)) => {
                 desk.revert_domain(tx, row, prepared).await?
             }
             (Undoing::DomainChange, None) => return Err(refusal(Code::UndoImpossible)),
         };
-        Ok(Undone {
-            row: row.clone(),
-            undoing,
-            differences: differences(outcome.before.as_ref(), outcome.after.as_ref()),
-            object: outcome.object,
-            left_out: outcome.left_out,
-        })
+        Ok(undone(row, undoing, outcome))
+    }
+}
+
+fn undone(row: &HistoryRow, undoing: Undoing, outcome: Outcome) -> Undone {
+    Undone {
+        row: row.clone(),
+        undoing,
+        differences: differences(outcome.before.as_ref(), outcome.after.as_ref()),
+        object: outcome.object,
+        left_out: outcome.left_out,
     }
 }
 

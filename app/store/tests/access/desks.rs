@@ -23,6 +23,7 @@ method                   super  admin  foreign  ro super  ro admin  key here  ke
 list_domains             yes    yes    yes      yes       yes       yes       yes       yes       yes
 find_domain              yes    yes    -        yes       yes       yes       -         -         yes
 count_entries            yes    yes    -        yes       yes       yes       -         -         yes
+domain_contents          yes    yes    -        yes       yes       yes       -         -         yes
 count_external_entries   yes    yes    -        yes       yes       yes       -         -         yes
 create_domain            yes    no     no       no        no        no        no        no        no
 change_domain            yes    no     -        no        no        yes       -         -         no
@@ -65,6 +66,7 @@ list_log_in_sessions     yes    yes    yes      yes       yes       yes       ye
 end_log_in_session       -      -      -        no        no        no        no        no        -
 list_history             yes    yes    -        yes       yes       yes       -         -         no
 list_history everywhere  yes    no     no       yes       no        no        no        no        no
+list_deleted_domains     yes    no     no       yes       no        no        no        no        no
 find_history             yes    yes    -        yes       yes       yes       -         -         -
 find_task                yes    yes    -        yes       yes       yes       -         -         -
 list_tasks               yes    yes    -        yes       yes       yes       -         -         no
@@ -114,7 +116,10 @@ async fn every_method_asks_the_policy() {
                 let desk = place.store.as_actor(actor(column, here, away), NOW);
                 let outcome = if method.contains("task") {
                     call_task(&desk, method).await
-                } else if method.contains("history") || method.contains("undo") {
+                } else if method.contains("history")
+                    || method.contains("deleted")
+                    || method.contains("undo")
+                {
                     call_history(&desk, method, (created, undone)).await
                 } else {
                     call(&desk, method).await
@@ -249,6 +254,7 @@ async fn call_domain(desk: &Desk, method: &str) -> Result<(), StoreError> {
             .change_mail_routing(HERE, OLD, &routing)
             .await
             .map(drop),
+        "domain_contents" => desk.domain_contents(HERE).await.map(drop),
         "delete_domain" => desk.delete_domain(HERE, OLD, true).await,
         other => panic!("{other} is not called"),
     }
@@ -307,6 +313,7 @@ async fn call_history(
             let everywhere = HistoryQuery::default();
             desk.list_history(&everywhere).await.map(drop)
         }
+        "list_deleted_domains" => desk.list_deleted_domains().await.map(drop),
         "find_history" => desk.find_history(created).await.map(drop),
         "preview_undo" => desk.preview_undo(created).await.map(drop),
         "undo" => desk.undo(created).await.map(drop),

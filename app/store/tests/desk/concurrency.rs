@@ -16,6 +16,7 @@ async fn desks(place: &Place, count: usize) -> Vec<store::Desk> {
         let settings = Settings {
             database_url: place.url.clone(),
             own: OwnHost::default(),
+            keep_deleted_days: 30,
         };
         let store = Store::open(settings).await.unwrap();
         let desk = store.as_actor(place.desk().actor().clone(), NOW);

@@ -11,6 +11,7 @@ fn settings(url: String) -> Settings {
     Settings {
         database_url: url,
         own: OwnHost::default(),
+        keep_deleted_days: 30,
     }
 }
 

@@ -10,6 +10,8 @@ mod conflicts;
 #[cfg(test)]
 mod deletions;
 #[cfg(test)]
+mod domains;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod reading;

@@ -217,11 +217,6 @@ async fn rows_outlive_the_domain_for_superadministrators() {
                 "domain:here.example create"
             ]
         );
-        assert!(matches!(
-            desk.list_history(&of(HistoryScope::Domain(HERE.into())))
-                .await,
-            Err(StoreError::NotFound)
-        ));
         let former = place.desk_of(Rank::DomainAdministrator(vec![id + 1]));
         assert!(matches!(
             former.find_history(row.id).await,

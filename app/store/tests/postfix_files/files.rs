@@ -101,6 +101,7 @@ async fn sqlite_is_opened_for_reading_whatever_its_name() {
     let settings = Settings {
         database_url: file.display().to_string(),
         own: model::relay::OwnHost::default(),
+        keep_deleted_days: 30,
     };
     let store = Store::open(settings).await.unwrap();
     store.migrate().await.unwrap();
@@ -232,6 +233,7 @@ async fn whoever_may_not_make_accounts_is_told_what_to_ask_for() {
         let settings = Settings {
             database_url: format!("postgres://{owner}:x@{host}/{database}"),
             own: model::relay::OwnHost::default(),
+            keep_deleted_days: 30,
         };
         let store = Store::open(settings).await.unwrap();
         store.migrate().await.unwrap();

@@ -46,6 +46,7 @@ async fn open(database: &Database) -> Store {
             addresses: vec!["192.0.2.1".parse().unwrap()],
             allow_loopback: false,
         },
+        keep_deleted_days: 30,
     };
     let store = Store::open(settings).await.unwrap();
     store.migrate().await.unwrap();

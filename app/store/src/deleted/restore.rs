@@ -1,0 +1,104 @@
+//! Bringing a deleted domain back.
+
+use std::collections::BTreeMap;
+
+use super::Kept;
+use super::conflicts::Servers;
+use super::tables::{Column, KEPT, columns, execute, quoted};
+use crate::pool::{self, Tx, fetch_all};
+use crate::{StoreError, contract};
+
+/// The rows that stood in a table.
+#[derive(sqlx::FromRow)]
+struct Chunk {
+    number: i64,
+    origin: String,
+    columns: String,
+}
+
+/// Puts everything back that is kept of a domain. Nothing may be in its way ([`super::conflicts`]).
+pub(crate) async fn restore(tx: &mut Tx, kept: &Kept, servers: &Servers) -> Result<(), StoreError> {
+    let chunks = fetch_all!(
+        &mut *tx,
+        Chunk,
+        "SELECT number, origin, columns FROM deleted_rows WHERE domain_id = $1 ORDER BY number",
+        kept.id
+    )?;
+    let mut present: BTreeMap<&str, Vec<Column>> = BTreeMap::new();
+    for table in KEPT {
+        if !present.contains_key(table.name) {
+            present.insert(table.name, columns(tx, table.name).await?);
+        }
+    }
+    for chunk in &chunks {
+        let columns = present
+            .get(chunk.origin.as_str())
+            .ok_or_else(|| StoreError::corrupt(format!("a kept table {}", chunk.origin)))?;
+        let text = inserting(tx, kept.id, chunk, columns, servers)?;
+        execute(tx, text).await?;
+    }
+    contract::refresh_domain(tx, kept.id).await?;
+    forget(tx, kept.id).await?;
+    Ok(())
+}
+
+/// Removes what is kept of a domain; whether there was anything.
+pub(super) async fn forget(tx: &mut Tx, id: i64) -> Result<bool, StoreError> {
+    pool::execute!(
+        &mut *tx,
+        "DELETE FROM deleted_rows WHERE domain_id = $1",
+        id
+    )?;
+    let number = pool::execute!(tx, "DELETE FROM deleted_domain WHERE id = $1", id)?;
+    Ok(number > 0)
+}
+
+/// The statement that inserts rows again: into the columns that still exist; those that came since
+/// have their defaults.
+fn inserting(
+    tx: &Tx,
+    domain: i64,
+    chunk: &Chunk,
+    columns: &[Column],
+    servers: &Servers,
+) -> Result<String, StoreError> {
+    let stored: Vec<String> = serde_json::from_str(&chunk.columns).map_err(StoreError::corrupt)?;
+    let mut names = Vec::new();
+    let mut values = Vec::new();
+    for (position, name) in stored.iter().enumerate() {
+        let Some(column) = columns.iter().find(|column| column.name == *name) else {
+            continue;
+        };
+        let value = match tx {
+            Tx::Sqlite(_) => format!("json_extract(e.value, '$[{position}]')"),
+            Tx::Postgres(_) => format!("CAST(e.value ->> {position} AS {})", column.kind),
+        };
+        let value = if name == "mailbox_server_id" {
+            servers.now(&value)
+        } else {
+            value
+        };
+        let name = quoted([name.as_str()]).concat();
+        values.push(format!("{value} AS {name}"));
+        names.push(name);
+    }
+    let rows = match tx {
+        Tx::Sqlite(_) => "json_each(r.content) AS e",
+        Tx::Postgres(_) => "jsonb_array_elements(CAST(r.content AS JSONB)) AS e (value)",
+    };
+    let needs = KEPT
+        .iter()
+        .find(|table| table.name == chunk.origin)
+        .map(|table| table.needs)
+        .filter(|needs| !needs.is_empty())
+        .unwrap_or("TRUE");
+    let (origin, number) = (&chunk.origin, chunk.number);
+    let (names, values) = (names.join(", "), values.join(", "));
+    Ok(format!(
+        "INSERT INTO {origin} ({names})
+         SELECT {names} FROM (
+             SELECT {values} FROM deleted_rows r, {rows}
+             WHERE r.domain_id = {domain} AND r.number = {number}
+         ) AS kept WHERE {needs}"
+    ))
+}

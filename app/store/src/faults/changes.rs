@@ -1,0 +1,93 @@
+//! The large changes.
+
+use model::MailType;
+
+use super::{Fault, NOW, Place, assert_all_or_nothing, domain, on_both, split};
+use crate::bulk::Selection;
+use crate::history::HistoryQuery;
+use crate::users::EntryQuery;
+
+const HERE: &str = "here.example";
+const USERS: u32 = 400;
+
+/// A split domain of invented users.
+async fn fill(place: &Place) {
+    domain(&place.desk(), HERE, &["alias.example"]).await;
+    split(&place.desk(), HERE, "192.0.2.9", false).await;
+    crate::example::generate(&place.store, HERE, USERS, NOW)
+        .await
+        .unwrap();
+}
+
+const fn fault(table: &'static str, row: i64, pages: i64) -> Fault {
+    Fault { table, row, pages }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deleting_a_domain_and_bringing_it_back() {
+    on_both(|place| async move {
+        fill(&place).await;
+        let before = place.every_row(&["history", "task"]).await;
+        let faults = [
+            fault("deleted_rows", 1, 0),
+            fault("deleted_rows", 5, 10),
+            fault("postfix_route", 300, 20),
+            fault("address", 200, 30),
+            fault("domain", 1, 30),
+            fault("history", 1, 30),
+        ];
+        assert_all_or_nothing(&place, "deletion", &faults, async |desk| {
+            desk.delete_domain(HERE, None, true).await
+        })
+        .await;
+
+        // The pages that became free would hold everything that comes back.
+        if !place.is_postgres() {
+            place.execute("VACUUM").await;
+        }
+        let deletion = HistoryQuery {
+            action: "delete".into(),
+            limit: 1,
+            ..HistoryQuery::default()
+        };
+        let row = place.desk().list_history(&deletion).await.unwrap().items[0].id;
+        let faults = [
+            fault("domain", 1, 0),
+            fault("entry", 399, 20),
+            fault("entry_word", 1, 40),
+            fault("account", 200, 60),
+            fault("postfix_route", 300, 60),
+            fault("deleted_rows", 1, 60),
+            fault("history", 1, 60),
+        ];
+        assert_all_or_nothing(&place, "its undo", &faults, async |desk| {
+            desk.undo(row).await
+        })
+        .await;
+        let after = place.every_row(&["history", "task"]).await;
+        super::assert_same(&before, &after, "everything is back");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_mail_type_of_many() {
+    on_both(|place| async move {
+        fill(&place).await;
+        let everybody = Selection::Matching(EntryQuery::default());
+        let faults = [
+            fault("entry", 100, 0),
+            fault("postfix_route", 10, 1),
+            fault("postfix_route", 500, 2),
+            fault("history", 1, 2),
+        ];
+        let change = async |desk: &crate::Desk| {
+            let external = MailType::External;
+            desk.change_mail_types(HERE, &everybody, external, false)
+                .await
+        };
+        let outcome = assert_all_or_nothing(&place, "mail types", &faults, change).await;
+        assert!(outcome.changed > 200, "{outcome:?}");
+    })
+    .await;
+}
