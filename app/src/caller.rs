@@ -35,6 +35,8 @@ pub struct Caller {
     pub lang: Lang,
     /// The theme to show.
     pub theme: Theme,
+    /// Whether keys without Ctrl do something on pages.
+    pub single_keys: bool,
     /// The number of the request, shown on error pages and written in the log.
     pub request_id: String,
     /// Seconds since 1970.
@@ -68,6 +70,7 @@ impl Caller {
             theme: cookies::read(headers, cookies::THEME)
                 .map(Theme::named)
                 .unwrap_or_default(),
+            single_keys: cookies::read(headers, cookies::SINGLE_KEYS) != Some("off"),
             request_id: String::new(),
             now,
             client: Client::default(),

@@ -9,6 +9,8 @@ use crate::words::{BulkWord, FrameWord, HistoryWord, Lang};
 pub const LANGUAGE: &str = "language";
 /// Theme of somebody who is not signed in.
 pub const THEME: &str = "theme";
+/// `off` where keys without Ctrl do nothing.
+pub const SINGLE_KEYS: &str = "single-keys";
 const FLASH: &str = "notice";
 const YEAR: u32 = 365 * 24 * 60 * 60;
 

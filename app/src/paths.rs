@@ -18,6 +18,14 @@ pub const ACCOUNT: &str = "/account";
 pub const ACCOUNT_PASSWORD: &str = "/account/password";
 /// One's own log-in sessions; POST ends one.
 pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
+/// Searching everything: `?q=&domain=&entry=`, the latter two being where one is.
+pub const SEARCH: &str = "/search";
+/// What the search palette shows, without a page around it; the query is that of [`SEARCH`].
+pub const SEARCH_PARTS: &str = "/search/parts";
+/// Pattern: a place of the console that needs a domain (`?domain=` when it is known).
+pub const GO: &str = "/go/{place}";
+/// Keys, and where things are.
+pub const HELP: &str = "/help";
 /// Section Directories, its start page.
 pub const DIRECTORIES_SECTION: &str = "/directories/overview";
 /// Pattern: choosing the domain a new entry is for (`?domain=` when it is known).
@@ -226,6 +234,11 @@ pub fn domain_route(name: &str, recipient: &str) -> String {
         &format!("{}/route", domain(name)),
         &[("recipient", recipient)],
     )
+}
+
+/// A place of the console that needs a domain, `domain` being empty when it is to be chosen.
+pub fn go(place: &str, domain: &str) -> String {
+    with_query(&format!("/go/{place}"), &[("domain", domain)])
 }
 
 /// A mailbox server.

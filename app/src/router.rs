@@ -7,8 +7,8 @@ use axum::{
 };
 
 use crate::{
-    account, directory, domains, entries, error_page, history, home, mailbox_servers, paths,
-    sign_in, tasks, trace, users,
+    account, directory, domains, entries, error_page, help, history, home, mailbox_servers, paths,
+    search, sign_in, tasks, trace, users,
 };
 
 /// The console's pages. The server must put a [`crate::caller::Caller`] into the extensions of
@@ -31,6 +31,10 @@ pub fn router() -> Router {
             paths::ACCOUNT_SESSIONS,
             get(account::show_sessions).post(account::end_session),
         )
+        .route(paths::SEARCH, get(search::show))
+        .route(paths::SEARCH_PARTS, get(search::show_parts))
+        .route(paths::GO, get(search::lead))
+        .route(paths::HELP, get(help::show))
         .route(paths::DIRECTORIES_SECTION, get(home::show_directories))
         .route(paths::NEW_ENTRY_DOMAIN, get(home::choose_domain))
         .route(paths::SYSTEM, get(home::show_system))

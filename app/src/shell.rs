@@ -44,15 +44,35 @@ pub async fn respond<V: IntoView + 'static>(
     head: Head,
     body: impl FnOnce() -> V + Send + 'static,
 ) -> Response {
+    let had_flash = caller.flash.is_some();
+    let status = head.status;
+    let whole = caller.clone();
+    let mut response = render(caller, move || {
+        document(&whole, &head, move || body().into_any())
+    })
+    .await;
+    *response.status_mut() = status;
+    if had_flash {
+        let headers = response.headers_mut();
+        headers.append(header::SET_COOKIE, Flash::forget());
+    }
+    response
+}
+
+/// Renders a part that a script puts into a page which is there already.
+pub async fn respond_part<V: IntoView + 'static>(
+    caller: Caller,
+    body: impl FnOnce() -> V + Send + 'static,
+) -> Response {
+    render(caller, move || body().into_any()).await
+}
+
+async fn render(caller: Caller, body: impl FnOnce() -> AnyView + Send + 'static) -> Response {
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = caller.uri.clone();
-    let status = head.status;
-    let had_flash = caller.flash.is_some();
-    let context = caller.clone();
+    let context = caller;
     // Leptos asks for a closure it could call again; a page is rendered once.
-    let once = Arc::new(Mutex::new(Some(move || {
-        document(&caller, &head, move || body().into_any())
-    })));
+    let once = Arc::new(Mutex::new(Some(body)));
     let mut response = render_app_async_with_context(
         move || {
             provide_context(context.lang);
@@ -66,13 +86,10 @@ pub async fn respond<V: IntoView + 'static>(
         },
     )(request)
     .await;
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
     // Pages show what one account may see, and must be fresh after every change.
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if had_flash {
-        headers.append(header::SET_COOKIE, Flash::forget());
-    }
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -89,7 +106,11 @@ fn document(caller: &Caller, head: &Head, body: impl FnOnce() -> AnyView) -> Any
     });
     view! {
         <!DOCTYPE html>
-        <html lang=caller.lang.tag() data-theme=caller.theme.name()>
+        <html
+            lang=caller.lang.tag()
+            data-theme=caller.theme.name()
+            data-single-keys=(!caller.single_keys).then_some("off")
+        >
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -86,6 +86,13 @@ fn everybodys() -> Vec<Address> {
             Of::SignedIn,
         ),
         signed_in(paths::DIRECTORIES_SECTION),
+        signed_in(paths::SEARCH),
+        Address {
+            has_page: false,
+            ..signed_in(paths::SEARCH_PARTS)
+        },
+        page(paths::GO, paths::go("relay", ""), Of::SignedIn),
+        signed_in(paths::HELP),
         page(
             paths::NEW_ENTRY_DOMAIN,
             paths::new_entry_domain(Kind::Group),

@@ -19,6 +19,8 @@ mod entries;
 #[cfg(test)]
 mod entry_pages;
 #[cfg(test)]
+mod finding;
+#[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod history;

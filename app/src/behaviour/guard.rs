@@ -89,14 +89,21 @@ impl Guard {
             return;
         }
         let is_elsewhere = link.target().is_empty()
-            && !link
-                .get_attribute("href")
-                .is_some_and(|href| href.starts_with('#'));
+            && !link.has_attribute("data-opens")
+            && !is_on_this_page(&link);
         if plain && is_elsewhere && !event.default_prevented() && self.is_unsaved() {
             event.prevent_default();
             self.leave(&link.href());
         }
     }
+}
+
+/// Whether a link leads further up or down on the same page.
+fn is_on_this_page(link: &HtmlAnchorElement) -> bool {
+    let here = location();
+    !link.hash().is_empty()
+        && here.pathname().is_ok_and(|path| path == link.pathname())
+        && here.search().is_ok_and(|search| search == link.search())
 }
 
 /// Begins to guard; islands have had their turn before the forms are looked at.

@@ -7,12 +7,11 @@ use leptos::{
     wasm_bindgen::JsCast as _,
 };
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, DomParser, Element, FormData, HtmlFormElement, HtmlParagraphElement,
-    RequestInit, Response, SupportedType, UrlSearchParams,
+    AbortController, Element, FormData, HtmlFormElement, HtmlParagraphElement, UrlSearchParams,
 };
 
+use super::fetched::{is_abort, part};
 use super::guard::target;
 use crate::words::fill;
 
@@ -95,13 +94,7 @@ impl LiveList {
         fetch: Option<AbortController>,
     ) -> Result<(), JsValue> {
         let id = form.get_attribute("data-live").unwrap_or_default();
-        let init = RequestInit::new();
-        init.set_signal(fetch.map(|fetch| fetch.signal()).as_ref());
-        let answer = JsFuture::from(window().fetch_with_str_and_init(address, &init)).await?;
-        let html = JsFuture::from(answer.dyn_into::<Response>()?.text()?).await?;
-        let html = html.as_string().unwrap_or_default();
-        let page = DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)?;
-        let fresh = page.get_element_by_id(&id).ok_or("the list is gone")?;
+        let fresh = part(address, &id, fetch).await?;
         let shown = document()
             .get_element_by_id(&id)
             .ok_or("the list is gone")?;
@@ -150,10 +143,4 @@ fn address(form: &HtmlFormElement) -> String {
     } else {
         format!("{path}?{}", filled.join("&"))
     }
-}
-
-fn is_abort(error: &JsValue) -> bool {
-    error
-        .dyn_ref::<web_sys::DomException>()
-        .is_some_and(|error| error.name() == "AbortError")
 }

@@ -14,17 +14,31 @@
 //! | `data-key="create-edit"` | a button | Ctrl+Enter in its form |
 //! | `data-key="cancel"` | a link | Escape |
 //! | `data-key="filter"` | a field | `/` puts the keyboard there |
+//! | `data-rows` | a list | `j`, `k` and the arrows walk through it, as through every table of rows with links |
+//! | `data-opens="palette"` | a link to the search | opens the palette instead, as Ctrl+K does |
+//! | `data-ctrl` | the word Ctrl | ⌘ where keyboards have that |
+//! | `data-with-script` | any element | of use here only: hidden without a script |
+//! | `data-single-keys="off"` | the root | keys without Ctrl do nothing |
 //!
-//! Ctrl+S saves the guarded form of the page. Without a script all of this is plain forms and links.
+//! Ctrl+S saves the guarded form of the page, `?` shows the keys, `g` and a letter go to a place. A
+//! fragment that is a field's gets the keyboard. Without a script all of this is plain forms and links.
 
 #[cfg(feature = "hydrate")]
 mod copy;
+#[cfg(feature = "hydrate")]
+mod fetched;
 #[cfg(feature = "hydrate")]
 mod follow;
 #[cfg(feature = "hydrate")]
 mod guard;
 #[cfg(feature = "hydrate")]
+mod keys;
+#[cfg(feature = "hydrate")]
 mod live_list;
+#[cfg(feature = "hydrate")]
+mod palette;
+#[cfg(feature = "hydrate")]
+mod places;
 #[cfg(feature = "hydrate")]
 mod shortcuts;
 
@@ -102,7 +116,10 @@ fn start(
         let _ = root.set_attribute("data-script", "");
     }
     let guard = guard::start(dialog);
-    shortcuts::start(guard);
+    let palette = palette::start(status.clone());
+    keys::start(guard.clone());
+    shortcuts::start(guard, palette);
+    places::start();
     copy::start(status.clone(), copied);
     follow::start(status.clone());
     live_list::start(status, counts);

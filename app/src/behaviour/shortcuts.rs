@@ -1,14 +1,17 @@
-//! Keys: Ctrl+S, Ctrl+Enter, Escape and `/`.
+//! Keys: Ctrl+K, Ctrl+S, Ctrl+Enter, Escape and `/`.
 
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast as _};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlFormElement, KeyboardEvent};
 
 use super::guard::{Guard, target};
+use super::keys;
+use super::palette::Palette;
 
 /// Begins to listen.
-pub fn start(guard: Guard) {
+pub fn start(guard: Guard, palette: Option<Palette>) {
     window_event_listener(ev::keydown, move |event| {
-        if !event.default_prevented() && !event.is_composing() && pressed(&guard, &event) {
+        let is_free = !event.default_prevented() && !event.is_composing();
+        if is_free && pressed(&guard, palette.as_ref(), &event) {
             event.prevent_default();
         }
     });
@@ -22,9 +25,10 @@ pub fn start(guard: Guard) {
 }
 
 /// Does what a key asks for; whether it asked for anything.
-fn pressed(guard: &Guard, event: &KeyboardEvent) -> bool {
+fn pressed(guard: &Guard, palette: Option<&Palette>, event: &KeyboardEvent) -> bool {
     let with_control = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
     match event.key().as_str() {
+        "k" if with_control => palette.is_some_and(Palette::open),
         "s" if with_control => guard.form().is_some_and(|form| {
             submit(&form);
             true
@@ -34,7 +38,7 @@ fn pressed(guard: &Guard, event: &KeyboardEvent) -> bool {
             .and_then(|form| find_in(&form, "[data-key=\"create-edit\"]"))
             .is_some_and(|button| click(&button)),
         "Escape" if !has_open_layer() => cancel(guard),
-        "/" if !with_control && !is_typing(event) => {
+        "/" if !with_control && !is_typing(event) && !has_open_layer() && keys::are_on() => {
             first("[data-key=\"filter\"]").is_some_and(|field| field.focus().is_ok())
         }
         _ => false,
@@ -42,7 +46,7 @@ fn pressed(guard: &Guard, event: &KeyboardEvent) -> bool {
 }
 
 /// The browser itself closes dialogs and menus at Escape.
-fn has_open_layer() -> bool {
+pub fn has_open_layer() -> bool {
     document()
         .query_selector("dialog[open], :popover-open")
         .ok()
@@ -59,7 +63,8 @@ fn cancel(guard: &Guard) -> bool {
     })
 }
 
-fn is_typing(event: &KeyboardEvent) -> bool {
+/// Whether the keyboard is in a field, where every key is text.
+pub fn is_typing(event: &KeyboardEvent) -> bool {
     target(event).is_some_and(|element| {
         element
             .closest("input, select, textarea, [contenteditable]")

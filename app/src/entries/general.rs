@@ -163,6 +163,7 @@ fn Access(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
                 <CheckboxField
                     name="hidden"
                     label=lang.say(DirectoryWord::Hidden)
+                    help=lang.say(DirectoryWord::HiddenHelp)
                     checked=form.checked_or("hidden", entry.hidden)
                     error=form.error(lang, "hidden")
                 />

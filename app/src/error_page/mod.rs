@@ -137,9 +137,7 @@ pub async fn show_failures(caller: Caller, request: Request, next: Next) -> Resp
         // Of a 405 the status and the header that says what is allowed matter.
         Some(failure) => {
             let (mut parts, _) = response.into_parts();
-            let again =
-                (may_repeat && failure.may_pass()).then(|| caller.path_and_query().to_owned());
-            let page = explain(caller, failure, parts.status, again).await;
+            let page = show(caller, failure, parts.status, may_repeat).await;
             let (page, body) = page.into_parts();
             parts.headers.remove(header::CONTENT_LENGTH);
             parts.headers.extend(page.headers);
@@ -151,9 +149,16 @@ pub async fn show_failures(caller: Caller, request: Request, next: Next) -> Resp
     }
 }
 
-/// The page of a failure. Who is not signed in is led to sign in.
-pub async fn show(caller: Caller, failure: Failure, status: StatusCode) -> Response {
-    explain(caller, failure, status, None).await
+/// The page of a failure. Who is not signed in is led to sign in. A request that `may_repeat` can be
+/// tried again where that may help.
+pub async fn show(
+    caller: Caller,
+    failure: Failure,
+    status: StatusCode,
+    may_repeat: bool,
+) -> Response {
+    let again = (may_repeat && failure.may_pass()).then(|| caller.path_and_query().to_owned());
+    explain(caller, failure, status, again).await
 }
 
 /// The page of a failure; `again` is the address to try again, where that can help.

@@ -19,7 +19,9 @@ use crate::{
     behaviour::{Behaviour, BehaviourWords},
     caller::Caller,
     form::Posted,
+    help::KeysDialog,
     paths,
+    search::{Here, Palette},
     shell::{Head, respond},
     ui::{Breadcrumb, Crumb, Glyph, Icon, KeyboardStart, Notice, Tone},
     words::{FrameWord, Lang},
@@ -180,10 +182,12 @@ impl Page {
 fn WorkingFrame(page: Page, chooser: Option<Chooser>, children: Children) -> impl IntoView {
     let lang = page.caller.lang;
     let crumbs = page.all_crumbs();
+    let caller = page.caller.clone();
+    let here = Here::of(&caller.uri);
     view! {
         <SkipLink text=lang.say(FrameWord::SkipToContent) />
         <div class="flex min-h-dvh flex-col">
-            <top_bar::TopBar caller=page.caller.clone() />
+            <top_bar::TopBar caller=page.caller.clone() here=Some(here.clone()) />
             <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 min-h-11 border-b border-line bg-panel px-3 py-1">
                 <Breadcrumb label=lang.say(FrameWord::YouAreHere) crumbs />
                 {chooser.map(|chooser| view! { <DomainChooser chooser /> })}
@@ -197,6 +201,8 @@ fn WorkingFrame(page: Page, chooser: Option<Chooser>, children: Children) -> imp
                 </main>
             </div>
         </div>
+        <KeysDialog lang domain=here.domain.clone() />
+        <Palette caller here />
         <Behaviour words=behaviour_words(lang) />
     }
 }
@@ -221,7 +227,7 @@ fn QuietFrame(page: Page, children: Children) -> impl IntoView {
     view! {
         <SkipLink text=lang.say(FrameWord::SkipToContent) />
         <div class="flex min-h-dvh flex-col">
-            <top_bar::TopBar caller=page.caller.clone() />
+            <top_bar::TopBar caller=page.caller.clone() here=None />
             <main
                 id="content"
                 tabindex="-1"

@@ -6,8 +6,9 @@ use model::Rank;
 use crate::{
     caller::Caller,
     paths,
+    search::{Here, SearchLink},
     ui::{Glyph, Icon, Theme},
-    words::{FrameWord, Lang},
+    words::{FindingWord, FrameWord, Lang},
 };
 
 const BAR_BUTTON_CLASS: &str = "inline-flex min-h-8 items-center gap-2 rounded px-2 py-1 \
@@ -18,8 +19,26 @@ const ITEM_CLASS: &str = "flex min-h-8 w-full items-center gap-2 rounded px-3 py
 
 /// The bar. Its menus are popovers of the browser: they open, close and take Escape without a script.
 #[component]
-pub fn TopBar(caller: Caller) -> impl IntoView {
+pub fn TopBar(
+    caller: Caller,
+    /// Where a search begins; without it there is none.
+    #[prop(optional_no_strip)]
+    here: Option<Here>,
+) -> impl IntoView {
     let lang = caller.lang;
+    let finding = here.map(|here| {
+        view! {
+            <SearchLink lang here />
+            <a
+                href=paths::HELP
+                class=BAR_BUTTON_CLASS
+                aria-label=lang.say(FindingWord::Help)
+                title=lang.say(FindingWord::Help)
+            >
+                <Icon glyph=Glyph::Help />
+            </a>
+        }
+    });
     let next = caller.path_and_query().to_owned();
     let administration = caller.signed_in.is_some().then(|| {
         view! {
@@ -40,6 +59,7 @@ pub fn TopBar(caller: Caller) -> impl IntoView {
             </a>
             {administration}
             <div class="ml-auto flex items-center gap-1">
+                {finding}
                 <LanguageMenu lang follows_browser=kept.is_none() next=next.clone() />
                 <ThemeMenu lang theme=caller.theme next />
                 <AccountMenu caller />

@@ -19,6 +19,7 @@ pub enum Glyph {
     External,
     Filter,
     Globe,
+    Help,
     Home,
     Inbox,
     Info,
@@ -58,6 +59,9 @@ impl Glyph {
             Self::Filter => "M3 5h14M6 10h8M8.5 15h3",
             Self::Globe => {
                 "M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0zM3 10h14M10 3c-5 4.6-5 9.4 0 14 5-4.6 5-9.4 0-14z"
+            }
+            Self::Help => {
+                "M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0zM8 8a2 2 0 1 1 3 1.7c-.7.4-1 .8-1 1.6M10 13.5v.1"
             }
             Self::Home => "m3 10 7-6.5 7 6.5M5 8.5V16.5h10V8.5M8.5 16.5V12h3v4.5",
             Self::Inbox => "M3 11.5 5.5 4h9L17 11.5V16H3zM3 11.5h4l1 2h4l1-2h4",

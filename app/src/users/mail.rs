@@ -153,7 +153,12 @@ fn MailPage(lang: Lang, opened: Opened, tab: MailTab) -> impl IntoView {
             <MailTypeField lang tab=tab.clone() />
             <Mailbox lang tab=tab.clone() />
             <Addresses lang tab=tab.clone() />
-            <CheckboxField name="hidden" label=lang.say(DirectoryWord::Hidden) checked=hidden />
+            <CheckboxField
+                name="hidden"
+                label=lang.say(DirectoryWord::Hidden)
+                help=lang.say(DirectoryWord::HiddenHelp)
+                checked=hidden
+            />
         </form>
         <TraceBox domain=domain.clone() recipient />
         <div class="flex-1"></div>

@@ -94,9 +94,7 @@ pub fn Mailbox(lang: Lang, tab: MailTab) -> impl IntoView {
     let maximum = tab.max_quota_kib;
     let maximum = (maximum > 0).then(|| {
         let size = words::problem::size(lang, maximum);
-        view! {
-            <p class="text-sm text-muted">{lang.fill(DirectoryWord::QuotaMaximum, &[size])}</p>
-        }
+        format!(" {}", lang.fill(DirectoryWord::QuotaMaximum, &[size]))
     });
     view! {
         <Section title=lang.say(DirectoryWord::Mailbox) id="mailbox" belongs_to>
@@ -104,6 +102,7 @@ pub fn Mailbox(lang: Lang, tab: MailTab) -> impl IntoView {
                 <SelectField
                     name="mailbox_server"
                     label=lang.say(DirectoryWord::StorageServer)
+                    help=lang.say(DirectoryWord::StorageServerHelp)
                     choices=servers
                     value=tab.fields.mailbox_server.clone()
                     error=tab.form.error(lang, "mailbox_server")
@@ -115,7 +114,7 @@ pub fn Mailbox(lang: Lang, tab: MailTab) -> impl IntoView {
                     value=quota_value(lang, &tab)
                     words=quota_words(lang)
                 />
-                {maximum}
+                <p class="text-sm text-muted">{lang.say(DirectoryWord::QuotaHelp)} {maximum}</p>
             </div>
         </Section>
     }

@@ -28,6 +28,7 @@ mod pool;
 mod postfix;
 mod routing;
 mod schema;
+pub mod search;
 mod setup;
 mod sqlite;
 mod statement;

@@ -2,7 +2,7 @@
 
 use crate::statement::inline;
 use crate::support::{NOW, Place, domain, on_both, split};
-use crate::{desk, domains, history, routing, users};
+use crate::{desk, domains, history, routing, search, users};
 
 /// Queries asked all day, with values as in life.
 fn queries(domain_id: i64) -> Vec<(&'static str, String)> {
@@ -67,6 +67,16 @@ async fn no_list_or_look_up_reads_a_whole_table() {
             place
                 .execute(&format!("ALTER DATABASE {database} {setting}"))
                 .await;
+        }
+        for (what, sql) in search::examples() {
+            // One search in the index for each domain; never all words or entries.
+            let plan = plan(&place, &sql).await;
+            let whole = |line: &String| {
+                let of = line.strip_prefix("SCAN ").unwrap_or_default();
+                let table = of.split(' ').next().unwrap_or_default();
+                ["w", "x", "e", "a", "n", "d"].contains(&table) || line.contains("Seq Scan")
+            };
+            assert!(!plan.iter().any(whole), "{what}: {sql}\n{plan:#?}");
         }
         for (what, sql) in queries(domain.id) {
             let plan = plan(&place, &sql).await;

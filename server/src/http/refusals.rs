@@ -38,7 +38,8 @@ pub async fn render(Shared(console): Shared<Console>, request: Request, next: Ne
                 .get()
                 .cloned()
                 .unwrap_or_else(|| session::anonymous(&console, &asked));
-            render_for_person(caller, &refusal, response).await
+            let may_repeat = asked.method.is_safe();
+            render_for_person(caller, &refusal, may_repeat, response).await
         }
         None => response,
     }
@@ -56,7 +57,12 @@ fn render_for_program(asked: &Parts, response: Response) -> Response {
     }
 }
 
-async fn render_for_person(caller: Caller, refusal: &Refusal, response: Response) -> Response {
+async fn render_for_person(
+    caller: Caller,
+    refusal: &Refusal,
+    may_repeat: bool,
+    response: Response,
+) -> Response {
     let failure = match refusal {
         Refusal::NotFound => Failure::NotFound,
         Refusal::Denied => Failure::Denied,
@@ -65,5 +71,5 @@ async fn render_for_person(caller: Caller, refusal: &Refusal, response: Response
         Refusal::Internal => Failure::Internal("see above in the log".to_owned()),
         _ => Failure::BadRequest,
     };
-    error_page::show(caller, failure, response.status()).await
+    error_page::show(caller, failure, response.status(), may_repeat).await
 }

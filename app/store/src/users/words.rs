@@ -16,7 +16,7 @@ use crate::StoreError;
 use crate::pool::{Tx, execute};
 
 /// Most words of a search that are looked at.
-const QUERY_WORDS_MAX: usize = 8;
+pub(crate) const QUERY_WORDS_MAX: usize = 8;
 /// Longest stored word, in characters.
 const WORD_MAX: usize = 80;
 

@@ -45,6 +45,42 @@ async fn everybody_sees_his_own_domains_in_the_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_search_finds_what_one_may_see_and_nothing_else() {
+    on_both(|place| async move {
+        let here = domain(&place.desk(), "here.example", &[]).await.id;
+        let away = domain(&place.desk(), "away.example", &[]).await.id;
+        for name in ["here.example", "away.example"] {
+            user(&place.desk(), name, "ann", MailType::Internal, &["ann"]).await;
+        }
+        for column in ASKING {
+            let desk = place.store.as_actor(actor(column, here, away), NOW);
+            let expected: &[&str] = match column {
+                "super" | "ro super" => &["away.example", "here.example"],
+                "foreign" | "key away" => &["away.example"],
+                "key none" | "unit" => &[],
+                _ => &["here.example"],
+            };
+            let text = "ann";
+            let found = desk.search_entries(text, 10).await.unwrap();
+            let mut domains: Vec<_> = found.iter().map(|found| found.domain.as_str()).collect();
+            domains.sort_unstable();
+            assert_eq!(domains, expected, "{column}");
+            // Also by the whole address, and with a second word.
+            for (text, name) in [
+                ("ann@away.example", "away.example"),
+                ("ann ann@here.example", "here.example"),
+            ] {
+                let found = desk.search_entries(text, 10).await.unwrap();
+                let is_his = expected.contains(&name);
+                assert_eq!(found.len(), usize::from(is_his), "{column}: {text}");
+                assert!(found.iter().all(|found| found.domain.as_str() == name));
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_foreign_domain_and_none_give_the_same_answers() {
     on_both(|place| async move {
         domain(&place.desk(), "here.example", &[]).await;

@@ -25,6 +25,8 @@ mod names;
 #[cfg(test)]
 mod routing;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod setup;
 #[cfg(test)]
 mod users;

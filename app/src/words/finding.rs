@@ -1,0 +1,61 @@
+//! Words of the search over everything, of the keys, and of the help.
+
+use super::words;
+
+words! {
+    /// Finding one's way.
+    pub enum FindingWord {
+        // Search.
+        Search: "Search" | "Rechercher" | "Suchen",
+        SearchTitle: "Search" | "Recherche" | "Suche",
+        SearchHint: "Name, address, domain, setting…" | "Nom, adresse, domaine, réglage…" | "Name, Adresse, Domain, Einstellung …",
+        SearchField: "Name, address, domain or setting" | "Nom, adresse, domaine ou réglage" | "Name, Adresse, Domain oder Einstellung",
+        SearchHelp: "The beginnings of words are enough. Settings are also found by the words of other consoles, in English, French and German." | "Le début des mots suffit. Les réglages se trouvent aussi par les mots d’autres consoles, en anglais, français et allemand." | "Wortanfänge genügen. Einstellungen werden auch mit den Wörtern anderer Konsolen gefunden, auf Englisch, Französisch und Deutsch.",
+        Results: "Results" | "Résultats" | "Ergebnisse",
+        ResultOne: "{0} result" | "{0} résultat" | "{0} Ergebnis",
+        ResultMany: "{0} results" | "{0} résultats" | "{0} Ergebnisse",
+        Nothing: "Nothing begins like this." | "Rien ne commence ainsi." | "Nichts beginnt so.",
+        NothingHelp: "Try the beginning of a name, a whole address, or the name of a setting." | "Essayez le début d’un nom, une adresse entière ou le nom d’un réglage." | "Versuchen Sie den Anfang eines Namens, eine ganze Adresse oder den Namen einer Einstellung.",
+        Unreachable: "The server does not answer. Enter tries again." | "Le serveur ne répond pas. Entrée réessaie." | "Der Server antwortet nicht. Die Eingabetaste versucht es erneut.",
+        Recent: "Recent" | "Récents" | "Zuletzt geöffnet",
+        Screens: "Screens and settings" | "Écrans et réglages" | "Seiten und Einstellungen",
+        Entries: "Entries" | "Entrées" | "Einträge",
+        MoreEntries: "All entries of {0} that match" | "Toutes les entrées correspondantes de {0}" | "Alle passenden Einträge von {0}",
+        MoreDomains: "All domains that match" | "Tous les domaines correspondants" | "Alle passenden Domains",
+        WayOf: "Where does mail for {0} go?" | "Où va le courrier de {0} ?" | "Wohin gehen E-Mails an {0}?",
+        PaletteKeys: "↑ ↓ choose · Enter open · Esc close" | "↑ ↓ choisir · Entrée ouvrir · Échap fermer" | "↑ ↓ auswählen · Eingabe öffnen · Esc schließen",
+        ChooseDomainFor: "For which domain?" | "Pour quel domaine ?" | "Für welche Domain?",
+        AnEntry: "an entry" | "une entrée" | "ein Eintrag",
+        AGroup: "a group" | "un groupe" | "eine Gruppe",
+        // Keys.
+        Help: "Help" | "Aide" | "Hilfe",
+        Keyboard: "Keyboard" | "Clavier" | "Tastatur",
+        Keys: "Keys" | "Touches" | "Tasten",
+        KeyDoes: "What it does" | "Effet" | "Wirkung",
+        KeySearch: "Search everything" | "Rechercher partout" | "Alles durchsuchen",
+        KeyFilter: "Go to the filter of the list" | "Aller au filtre de la liste" | "Zum Filter der Liste",
+        KeyNext: "Next row of the list" | "Ligne suivante de la liste" | "Nächste Zeile der Liste",
+        KeyPrevious: "Previous row of the list" | "Ligne précédente de la liste" | "Vorherige Zeile der Liste",
+        KeyOpen: "Open the row" | "Ouvrir la ligne" | "Zeile öffnen",
+        KeySave: "Save" | "Enregistrer" | "Speichern",
+        KeyCreateEdit: "Create & edit" | "Créer et éditer" | "Erstellen & Editieren",
+        KeyCancel: "Cancel, or close what is open" | "Annuler, ou fermer ce qui est ouvert" | "Abbrechen oder Geöffnetes schließen",
+        KeyKeys: "Show the keys of this page" | "Afficher les touches de cette page" | "Tasten dieser Seite anzeigen",
+        KeyHome: "Go to the home page" | "Aller à la page d’accueil" | "Zur Startseite",
+        KeyDirectory: "Go to the Directory Browser" | "Aller aux entités d’annuaires" | "Zu den Verzeichnis-Entitäten",
+        KeyDomains: "Go to the domains" | "Aller aux domaines" | "Zu den Domains",
+        KeyAccount: "Go to my account" | "Aller à mon compte" | "Zu meinem Konto",
+        KeyThen: "then" | "puis" | "dann",
+        KeyOr: "or" | "ou" | "oder",
+        Ctrl: "Ctrl" | "Ctrl" | "Strg",
+        Enter: "Enter" | "Entrée" | "Eingabe",
+        Escape: "Esc" | "Échap" | "Esc",
+        KeysHelp: "Keys without Ctrl work while no field has the keyboard." | "Les touches sans Ctrl agissent quand le clavier n’est dans aucun champ." | "Tasten ohne Strg wirken, solange kein Feld die Tastatur hat.",
+        SingleKeysOn: "Single keys are on in this browser." | "Les touches seules sont actives dans ce navigateur." | "Einzelne Tasten sind in diesem Browser eingeschaltet.",
+        SingleKeysOff: "Single keys are off in this browser." | "Les touches seules sont désactivées dans ce navigateur." | "Einzelne Tasten sind in diesem Browser ausgeschaltet.",
+        TurnOff: "Turn single keys off" | "Désactiver les touches seules" | "Einzelne Tasten ausschalten",
+        TurnOn: "Turn single keys on" | "Activer les touches seules" | "Einzelne Tasten einschalten",
+        MoreHelp: "All help" | "Toute l’aide" | "Gesamte Hilfe",
+        Close: "Close" | "Fermer" | "Schließen",
+    }
+}
