@@ -10,6 +10,7 @@
 //! * **mailbox server**: the LMTP end point that stores mailboxes.
 //! * **relay**: the other mail system of a split domain.
 //! * **task**: long work on a domain, whose progress is told while it goes on.
+//! * **directory**: the LDAP server or Active Directory that knows a domain’s users and groups.
 //! * **role** of a domain, derived and never stored: *single*, *master* or *slave*.
 
 pub mod access;
@@ -17,6 +18,7 @@ pub mod domain;
 pub mod endpoint;
 pub mod entry;
 pub mod group;
+pub mod ldap;
 pub mod mail;
 pub mod name;
 pub mod problem;

@@ -150,6 +150,66 @@ codes! {
     TaskEnded = "task.ended",
     /// Nobody may take away his own rights or lock himself out.
     OwnAccount = "own_account",
+    /// Not `ldap://` or `ldaps://` with one host.
+    LdapUrl = "ldap.url",
+    /// Not a certificate in PEM.
+    LdapCertificate = "ldap.certificate",
+    /// Not a distinguished name.
+    LdapDn = "ldap.dn",
+    /// Not a search filter.
+    LdapFilter = "ldap.filter",
+    /// Not the name of an attribute.
+    LdapAttribute = "ldap.attribute",
+    /// The kept password was given for another server or a better protected connection.
+    LdapPasswordAgain = "ldap.password_again",
+    /// The time between two imports is too short or too long.
+    LdapInterval = "ldap.interval",
+    /// Not a share in per cent.
+    LdapShare = "ldap.share",
+    /// Nobody answers at `{0}`, or not in time.
+    LdapUnreachable = "ldap.unreachable",
+    /// `{0}` does not offer StartTLS.
+    LdapStartTlsRefused = "ldap.start_tls_refused",
+    /// No trusted authority signed the certificate of `{0}`.
+    LdapTlsUntrusted = "ldap.tls_untrusted",
+    /// The certificate of `{0}` is for another name.
+    LdapTlsName = "ldap.tls_name",
+    /// The certificate of `{0}` has expired or is not valid yet.
+    LdapTlsExpired = "ldap.tls_expired",
+    /// No agreement on TLS with `{0}`.
+    LdapTlsBroken = "ldap.tls_broken",
+    /// The directory does not know the name `{0}` with this password.
+    LdapBindRefused = "ldap.bind_refused",
+    /// `{0}` lets nobody read who gives no name.
+    LdapAnonymousRefused = "ldap.anonymous_refused",
+    /// `{0}` wants a protected connection.
+    LdapProtectionRequired = "ldap.protection_required",
+    /// There is no entry `{0}`, or this reader may not see it.
+    LdapBaseMissing = "ldap.base_missing",
+    /// The server does not understand the filter `{0}`.
+    LdapFilterRefused = "ldap.filter_refused",
+    /// `{0}` gives out only so many entries.
+    LdapLimitExceeded = "ldap.limit_exceeded",
+    /// The connection to `{0}` ended half-way.
+    LdapConnectionLost = "ldap.connection_lost",
+    /// The server says `{0}`.
+    LdapServerError = "ldap.server_error",
+    /// No entry matches the filter of users `{0}`.
+    LdapNothingFound = "ldap.nothing_found",
+    /// There is no single split domain group `{0}`.
+    LdapSplitGroupMissing = "ldap.split_group_missing",
+    /// A scheduled import would touch `{0}` of `{1}` imported entries, more than `{2}` per cent.
+    LdapTooManyChanges = "ldap.too_many_changes",
+    /// What would change is no longer what was shown.
+    LdapNotAsShown = "ldap.not_as_shown",
+    /// The domain has no settings for LDAP import.
+    LdapNotSet = "ldap.not_set",
+    /// The entry belongs to another entry of the directory.
+    LdapOtherEntry = "ldap.other_entry",
+    /// The directory gives no identifier for the entry.
+    LdapNoIdentifier = "ldap.no_identifier",
+    /// The directory has the same identifier or name twice.
+    LdapTwice = "ldap.twice",
     /// A field the call does not know.
     UnknownField = "unknown_field",
     /// The field takes another type of value, such as a number or a list.

@@ -1,4 +1,4 @@
-//! Throw-away databases: a test runs on SQLite and on PostgreSQL, each time in a database of its own.
+//! Throw-away databases and directory servers: a test runs on SQLite and on PostgreSQL, each time in a database of its own.
 //!
 //! PostgreSQL is a server named by `SIGNALBOX_TEST_POSTGRES_URL` (see `end2end/with-postgres.sh`).
 //! What all tests of a program begin with is made once and then copied, which is several times faster
@@ -6,12 +6,15 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
     clippy::missing_panics_doc,
     reason = "what fails here is a failed test"
 )]
 
 mod database;
 mod postgres;
+pub mod slapd;
 mod sqlite;
 
 pub use database::Database;

@@ -1,5 +1,6 @@
 //! The sentences of broken rules and of the steps of a routing decision.
 
+mod ldap;
 mod reasons;
 mod sentences;
 

@@ -3,6 +3,7 @@
 use model::Code;
 
 use super::Texts;
+use super::ldap::{connection_sentence, import_sentence, setting_sentence};
 
 /// What is wrong, with places for its values.
 #[expect(clippy::too_many_lines, reason = "a table with an entry for each rule")]
@@ -114,6 +115,36 @@ pub(super) fn sentence(code: Code) -> Texts {
         | Code::RelayIsSelf
         | Code::RelayRequired
         | Code::RelayInUse => relay_sentence(code),
+        Code::LdapUrl
+        | Code::LdapCertificate
+        | Code::LdapDn
+        | Code::LdapFilter
+        | Code::LdapAttribute
+        | Code::LdapPasswordAgain
+        | Code::LdapInterval
+        | Code::LdapShare => setting_sentence(code),
+        Code::LdapUnreachable
+        | Code::LdapStartTlsRefused
+        | Code::LdapTlsUntrusted
+        | Code::LdapTlsName
+        | Code::LdapTlsExpired
+        | Code::LdapTlsBroken
+        | Code::LdapBindRefused
+        | Code::LdapAnonymousRefused
+        | Code::LdapProtectionRequired
+        | Code::LdapConnectionLost
+        | Code::LdapServerError => connection_sentence(code),
+        Code::LdapBaseMissing
+        | Code::LdapFilterRefused
+        | Code::LdapLimitExceeded
+        | Code::LdapNothingFound
+        | Code::LdapSplitGroupMissing
+        | Code::LdapTooManyChanges
+        | Code::LdapNotAsShown
+        | Code::LdapNotSet
+        | Code::LdapOtherEntry
+        | Code::LdapNoIdentifier
+        | Code::LdapTwice => import_sentence(code),
         Code::EndpointInvalid => [
             "Enter host:port or unix:/path/of/socket",
             "Saisissez hôte:port ou unix:/chemin/du/socket",
