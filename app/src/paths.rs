@@ -84,6 +84,8 @@ pub const DELETED_DOMAINS: &str = "/system/domains/deleted";
 pub const DOMAIN: &str = "/system/domains/{domain}";
 /// Pattern: a domain, Mail System tab.
 pub const DOMAIN_MAIL: &str = "/system/domains/{domain}/mail-system";
+/// Pattern: a domain, LDAP import tab.
+pub const DOMAIN_LDAP: &str = "/system/domains/{domain}/ldap";
 /// Pattern: the history of the names and settings of a domain.
 pub const DOMAIN_HISTORY: &str = "/system/domains/{domain}/history";
 /// Pattern: deleting a domain.
@@ -221,6 +223,11 @@ pub fn domain(domain: &str) -> String {
 /// A domain, Mail System tab.
 pub fn domain_mail(name: &str) -> String {
     format!("{}/mail-system", domain(name))
+}
+
+/// A domain, LDAP import tab.
+pub fn domain_ldap(name: &str) -> String {
+    format!("{}/ldap", domain(name))
 }
 
 /// Deleting a domain.

@@ -7,8 +7,8 @@ use axum::{
 };
 
 use crate::{
-    account, directory, domains, entries, error_page, help, history, home, mailbox_servers, paths,
-    search, sign_in, tasks, trace, users,
+    account, directory, domains, entries, error_page, help, history, home, ldap, mailbox_servers,
+    paths, search, sign_in, tasks, trace, users,
 };
 
 /// The console's pages. The server must put a [`crate::caller::Caller`] into the extensions of
@@ -65,6 +65,10 @@ fn system() -> Router {
         .route(
             paths::DOMAIN_MAIL,
             get(mail_system::show).post(mail_system::submit),
+        )
+        .route(
+            paths::DOMAIN_LDAP,
+            get(ldap::settings::show).post(ldap::settings::submit),
         )
         .route(paths::DOMAIN_DELETE, get(delete::show).post(delete::submit))
         .route(paths::DOMAIN_ROUTE, get(trace::show))

@@ -187,6 +187,7 @@ fn of_domains() -> Vec<Address> {
         ),
         form(paths::DOMAIN, paths::domain(domain), Of::Domain),
         form(paths::DOMAIN_MAIL, paths::domain_mail(domain), Of::Domain),
+        form(paths::DOMAIN_LDAP, paths::domain_ldap(domain), Of::Domain),
         form(
             paths::DOMAIN_DELETE,
             paths::domain_delete(domain),

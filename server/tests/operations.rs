@@ -37,6 +37,7 @@ pub fn all() -> Vec<Operation> {
         of_mailbox_servers(),
         of_history(),
         of_tasks(),
+        of_ldap(),
     ]
     .into_iter()
     .flatten()
@@ -326,6 +327,24 @@ fn of_tasks() -> Vec<Operation> {
         get("find_task", "/tasks/1", true),
         get("list_tasks", "/domains/a.example/tasks", true),
         call("cancel_task", "DELETE", "/tasks/1", None),
+    ]
+}
+
+fn of_ldap() -> Vec<Operation> {
+    const LDAP: &str = "/domains/a.example/ldap";
+    let settings = json!({
+        "url": "ldap://192.0.2.3", "plain": true, "ca_certificate": "", "bind_dn": "cn=reader,dc=example",
+        "bind_password": "secret", "base_dn": "dc=example", "preset": "posix", "user_filter": "(uid=*)",
+        "group_filter": "", "split_group": "elsewhere",
+        "mapping": {
+            "login": "uid", "first_name": "", "last_name": "sn", "display_name": "cn", "mail": "mail",
+            "aliases": "", "unique_id": "entryUUID", "disabled": "",
+        },
+    });
+    vec![
+        get("find_ldap", LDAP, true),
+        call("replace_ldap", "PUT", LDAP, Some(settings)),
+        call("delete_ldap", "DELETE", LDAP, None),
     ]
 }
 

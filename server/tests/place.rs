@@ -172,7 +172,8 @@ impl Place {
     }
 
     /// [`Self::split_domain`] with one entry of each kind: the groups `all`, which is empty, and `staff`,
-    /// the shared mailbox `info`, the external user `partner`, the resource `room`.
+    /// the shared mailbox `info`, the external user `partner`, the resource `room`; and a directory that
+    /// does not answer.
     pub async fn full_domain(&self) {
         self.split_domain().await;
         for (folder, body) in [
@@ -207,6 +208,8 @@ impl Place {
                  FROM domain WHERE name = 'a.example'",
             )
             .await;
+        let ldap = json!({"url": "ldap://127.0.0.1:1", "base_dn": "dc=a,dc=example"});
+        self.must("PUT", "/domains/a.example/ldap", &ldap).await;
     }
 
     /// Another tenant: the domain `c.example` and a key of its administrator `chief`.
@@ -230,6 +233,7 @@ impl Place {
             "/domains/a.example/shared-mailboxes/info",
             "/domains/a.example/external-users/partner",
             "/domains/a.example/resources/room",
+            "/domains/a.example/ldap",
             "/mailbox-servers",
         ] {
             picture.push_str(&self.get(path).await.text);

@@ -10,7 +10,7 @@ use crate::form::Posted;
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{Glyph, Icon, Notice, QUIET_BUTTON_CLASS, Tab, Tabs};
-use crate::words::{FrameWord, Lang, SystemWord};
+use crate::words::{FrameWord, Lang, LdapWord, SystemWord};
 
 /// A domain and what the caller may do with it.
 #[derive(Clone, Debug)]
@@ -67,6 +67,8 @@ pub enum DomainTab {
     General,
     /// Servers, quotas, mail routing.
     MailSystem,
+    /// The directory entries are imported from.
+    Ldap,
     /// What was changed.
     History,
 }
@@ -97,6 +99,11 @@ pub fn DomainTabs(
             paths::domain_mail(&name),
             SystemWord::TabMailSystem,
         ),
+        Tab {
+            href: paths::domain_ldap(&name),
+            label: lang.say(LdapWord::Tab).to_owned(),
+            is_current: current == DomainTab::Ldap,
+        },
         Tab {
             href: paths::domain_history(&name),
             label: lang.say(FrameWord::History).to_owned(),

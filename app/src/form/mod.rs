@@ -62,6 +62,15 @@ impl Posted {
         }
     }
 
+    /// The same form with other values in some fields.
+    #[must_use]
+    pub fn replacing(&self, values: Vec<(String, String)>) -> Self {
+        let is_replaced = |name: &str| values.iter().any(|(known, _)| known == name);
+        let kept = self.fields.iter().flatten();
+        let kept = kept.filter(|(name, _)| !is_replaced(name)).cloned();
+        Self::of(kept.chain(values.iter().cloned()).collect())
+    }
+
     /// Whether a form was sent at all.
     pub const fn is_sent(&self) -> bool {
         self.fields.is_some()

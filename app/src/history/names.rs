@@ -3,7 +3,7 @@
 use model::{Kind, name};
 
 use crate::directory::kind_name;
-use crate::words::{DirectoryWord, FrameWord, HistoryWord, Lang, SystemWord};
+use crate::words::{DirectoryWord, FrameWord, HistoryWord, Lang, LdapWord, SystemWord};
 
 /// The actions a list can be narrowed to, in the order of the list on the screen.
 pub(super) const ACTIONS: [(&str, HistoryWord); 14] = [
@@ -18,6 +18,8 @@ pub(super) const ACTIONS: [(&str, HistoryWord); 14] = [
     ("remove_addresses", HistoryWord::RemovedAddresses),
     ("change_general", HistoryWord::ChangedGeneral),
     ("change_mail_system", HistoryWord::ChangedMailSystem),
+    ("change_ldap", HistoryWord::ChangedLdap),
+    ("remove_ldap", HistoryWord::RemovedLdap),
     ("change_password", HistoryWord::ChangedPassword),
     ("create_key", HistoryWord::CreatedKey),
     ("revoke_key", HistoryWord::RevokedKey),
@@ -62,6 +64,7 @@ pub(super) fn field(lang: Lang, path: &str) -> String {
 fn known_field(lang: Lang, path: &str) -> Option<&'static str> {
     entry_field(lang, path)
         .or_else(|| domain_field(lang, path))
+        .or_else(|| ldap_field(lang, path))
         .or_else(|| other_field(lang, path))
 }
 
@@ -102,6 +105,31 @@ fn domain_field(lang: Lang, path: &str) -> Option<&'static str> {
         "mail_routing.relay" => SystemWord::Relay,
         "mail_routing.forward_unknown" => SystemWord::ForwardUnknown,
         "mail_routing.deliver_to_default" => SystemWord::DeliverToDefault,
+        _ => return None,
+    }))
+}
+
+fn ldap_field(lang: Lang, path: &str) -> Option<&'static str> {
+    Some(lang.say(match path {
+        "url" => LdapWord::Url,
+        "protection" => LdapWord::Protection,
+        "ca_certificate" => LdapWord::Certificate,
+        "bind_dn" => LdapWord::BindDn,
+        "base_dn" => LdapWord::BaseDn,
+        "user_filter" => LdapWord::UserFilter,
+        "group_filter" => LdapWord::GroupFilter,
+        "split_group" => LdapWord::SplitGroup,
+        "missing" => LdapWord::Missing,
+        "every_minutes" => LdapWord::Every,
+        "max_share" => LdapWord::MaxShare,
+        "mapping.login" => LdapWord::AttributeLogin,
+        "mapping.first_name" => LdapWord::AttributeFirstName,
+        "mapping.last_name" => LdapWord::AttributeLastName,
+        "mapping.display_name" => LdapWord::AttributeDisplayName,
+        "mapping.mail" => LdapWord::AttributeMail,
+        "mapping.aliases" => LdapWord::AttributeAliases,
+        "mapping.unique_id" => LdapWord::AttributeUniqueId,
+        "mapping.disabled" => LdapWord::AttributeDisabled,
         _ => return None,
     }))
 }

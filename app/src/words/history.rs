@@ -33,6 +33,8 @@ words! {
         ChangedMailTypes: "Mail routing of several changed" | "Routage du courrier de plusieurs modifié" | "Mail-Routing mehrerer geändert",
         RemovedAddresses: "Addresses removed with a name of the domain" | "Adresses supprimées avec un nom du domaine" | "Adressen mit einem Namen der Domain entfernt",
         ChangedGeneral: "Settings changed" | "Réglages modifiés" | "Einstellungen geändert",
+        ChangedLdap: "Directory changed" | "Annuaire modifié" | "Verzeichnis geändert",
+        RemovedLdap: "Directory forgotten" | "Annuaire oublié" | "Verzeichnis vergessen",
         ChangedMailSystem: "Mail system changed" | "Système de messagerie modifié" | "Mailsystem geändert",
         ChangedPassword: "Password changed" | "Mot de passe modifié" | "Passwort geändert",
         CreatedKey: "API key made" | "Clé d’API créée" | "API-Schlüssel angelegt",

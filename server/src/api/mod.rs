@@ -12,6 +12,7 @@ mod filter;
 mod health;
 mod history;
 pub(crate) mod language;
+mod ldap;
 mod mail;
 mod mail_type;
 mod mailbox_servers;
@@ -67,6 +68,7 @@ fn routes() -> OpenApiRouter<State> {
         .merge(route::router())
         .merge(history::router())
         .merge(tasks::router())
+        .merge(ldap::router())
         .merge(health::router())
         .merge(openapi::router());
     OpenApiRouter::with_openapi(openapi::description()).nest(BASE, resources)

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use model::domain::{GeneralDraft, MailRoutingDraft, NewDomainDraft};
 use model::entry::EntryDraft;
+use model::ldap::LdapDraft;
 use model::{EntryRef, Kind, MailType};
 use store::accounts::NewKey;
 use store::bulk::Selection;
@@ -32,6 +33,10 @@ change_aliases           yes    no     -        no        no        yes       - 
 change_mail_system       yes    no     -        no        no        yes       -         -         no
 change_mail_routing      yes    no     -        no        no        yes       -         -         no
 delete_domain            yes    no     -        no        no        yes       -         -         no
+find_ldap                yes    yes    -        yes       yes       yes       -         -         no
+change_ldap              yes    no     -        no        no        yes       -         -         no
+remove_ldap              yes    no     -        no        no        yes       -         -         no
+try_ldap                 yes    no     -        no        no        yes       -         -         no
 list_mailbox_servers     yes    yes    yes      yes       yes       yes       yes       yes       yes
 create_mailbox_server    yes    no     no       no        no        no        no        no        no
 change_mailbox_server    yes    no     no       no        no        no        no        no        no
@@ -110,6 +115,8 @@ async fn every_method_asks_the_policy() {
                  VALUES (1, 'change_mail_types', {here}, 'domain:{HERE}', 99, 'other', 1, 1, 2, 'failed', 'waiting', 0, 0)"
             ))
             .await;
+        let ldap = place.desk().change_ldap(HERE, None, &directory()).await;
+        ldap.unwrap();
         let before = everything(&place).await;
         for (method, expected) in rows(METHODS) {
             let mut verdicts = Vec::new();
@@ -172,6 +179,7 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "keep_preferences" => desk.keep_preferences(Some("xx"), None).await,
         "list_log_in_sessions" => desk.list_log_in_sessions().await.map(drop),
         "end_log_in_session" => desk.end_log_in_session(1).await,
+        method if method.ends_with("_ldap") => call_ldap(desk, method).await,
         method if method.contains("server") => call_server(desk, method).await,
         "find_entry"
         | "list_members"
@@ -191,6 +199,27 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
             call_domain(desk, method).await
         }
         method => call_entries(desk, method).await,
+    }
+}
+
+/// A directory that does not answer.
+fn directory() -> LdapDraft {
+    LdapDraft {
+        url: "ldap://127.0.0.1:1".into(),
+        base_dn: "dc=here".into(),
+        user_filter: "(uid=*)".into(),
+        max_share: 20,
+        ..LdapDraft::default()
+    }
+}
+
+async fn call_ldap(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    match method {
+        "find_ldap" => desk.find_ldap(HERE).await.map(drop),
+        "change_ldap" => desk.change_ldap(HERE, OLD, &directory()).await.map(drop),
+        "remove_ldap" => desk.remove_ldap(HERE, OLD).await,
+        "try_ldap" => desk.try_ldap(HERE, &directory()).await.map(drop),
+        other => panic!("{other} is not called"),
     }
 }
 
