@@ -120,6 +120,8 @@ codes! {
     PasswordsDiffer = "password.differ",
     /// The current password is wrong.
     PasswordWrong = "password.wrong",
+    /// Not an Argon2id hash, or one that costs too much to check.
+    PasswordHashInvalid = "password.hash_invalid",
     /// The new password is the current one.
     PasswordSame = "password.same",
     /// The domain has its maximum of `{0}` users.
@@ -128,6 +130,26 @@ codes! {
     UsersAboveMaximum = "users.above_maximum",
     /// The domain still has `{0}` entries.
     DomainNotEmpty = "domain.not_empty",
+    /// Line `{0}` speaks of the same entry.
+    ImportTwice = "import.twice",
+    /// The domain was changed since the import was looked at.
+    ImportChangedSince = "import.changed_since",
+    /// `{0}` lines are refused.
+    ImportRefused = "import.refused",
+    /// Neither UTF-8, UTF-16 nor Windows-1252 text.
+    ImportNotText = "import.not_text",
+    /// No line below the headings.
+    ImportEmpty = "import.empty",
+    /// Larger than `{0}` MiB.
+    ImportTooLarge = "import.too_large",
+    /// No column holds the login or name.
+    ImportNoName = "import.no_name",
+    /// The heading `{0}` is not known.
+    ImportUnknownColumn = "import.unknown_column",
+    /// The heading `{0}` stands twice.
+    ImportColumnTwice = "import.column_twice",
+    /// The line has `{0}` cells, the headings are `{1}`.
+    ImportCells = "import.cells",
     /// The change was undone already.
     UndoDone = "undo.done",
     /// Changed since in the same fields: `{0}`.

@@ -6,7 +6,7 @@ use crate::directory::kind_name;
 use crate::words::{DirectoryWord, FrameWord, HistoryWord, Lang, LdapWord, SystemWord};
 
 /// The actions a list can be narrowed to, in the order of the list on the screen.
-pub(super) const ACTIONS: [(&str, HistoryWord); 14] = [
+pub(super) const ACTIONS: [(&str, HistoryWord); 15] = [
     ("create", HistoryWord::Created),
     ("change", HistoryWord::Changed),
     ("delete", HistoryWord::Deleted),
@@ -15,6 +15,7 @@ pub(super) const ACTIONS: [(&str, HistoryWord); 14] = [
     ("change_identity", HistoryWord::ChangedIdentity),
     ("change_mail", HistoryWord::ChangedMail),
     ("change_mail_types", HistoryWord::ChangedMailTypes),
+    ("import", HistoryWord::Imported),
     ("remove_addresses", HistoryWord::RemovedAddresses),
     ("change_general", HistoryWord::ChangedGeneral),
     ("change_mail_system", HistoryWord::ChangedMailSystem),
@@ -143,6 +144,8 @@ fn other_field(lang: Lang, path: &str) -> Option<&'static str> {
         "read_only" => lang.say(HistoryWord::ReadOnly),
         "entries" => lang.say(HistoryWord::Entries),
         "number" => lang.say(HistoryWord::Number),
+        "created" => lang.say(HistoryWord::NumberCreated),
+        "changed" => lang.say(HistoryWord::NumberChanged),
         "endpoint" => lang.say(HistoryWord::Endpoint),
         _ => return None,
     })

@@ -19,6 +19,7 @@ pub mod example;
 mod faults;
 pub mod history;
 mod ids;
+pub mod import;
 pub mod ldap;
 pub mod mailbox_servers;
 pub mod page;

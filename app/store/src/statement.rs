@@ -18,6 +18,22 @@ pub(crate) enum Value {
     Text(String),
     /// Yes or no.
     Flag(bool),
+    /// A number or nothing.
+    MaybeNumber(Option<i64>),
+    /// Text or nothing.
+    MaybeText(Option<String>),
+}
+
+impl From<Option<i64>> for Value {
+    fn from(number: Option<i64>) -> Self {
+        Self::MaybeNumber(number)
+    }
+}
+
+impl From<Option<&str>> for Value {
+    fn from(text: Option<&str>) -> Self {
+        Self::MaybeText(text.map(str::to_owned))
+    }
 }
 
 impl From<i64> for Value {
@@ -87,6 +103,9 @@ impl Statement {
             Value::Number(number) => number.to_string(),
             Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
             Value::Flag(flag) => flag.to_string(),
+            Value::MaybeNumber(None) | Value::MaybeText(None) => "NULL".to_owned(),
+            Value::MaybeNumber(Some(number)) => number.to_string(),
+            Value::MaybeText(Some(text)) => format!("'{}'", text.replace('\'', "''")),
         });
         inline(&self.text, &values.collect::<Vec<_>>())
     }
@@ -112,6 +131,8 @@ macro_rules! bind_values {
                 $crate::statement::Value::Number(number) => query.bind(number),
                 $crate::statement::Value::Text(text) => query.bind(text),
                 $crate::statement::Value::Flag(flag) => query.bind(flag),
+                $crate::statement::Value::MaybeNumber(number) => query.bind(number),
+                $crate::statement::Value::MaybeText(text) => query.bind(text),
             };
         }
         query

@@ -45,6 +45,16 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Le corps n’est pas du JSON valide",
             "Der Inhalt ist kein gültiges JSON",
         ],
+        Code::ImportTwice
+        | Code::ImportChangedSince
+        | Code::ImportRefused
+        | Code::ImportNotText
+        | Code::ImportEmpty
+        | Code::ImportTooLarge
+        | Code::ImportNoName
+        | Code::ImportUnknownColumn
+        | Code::ImportColumnTwice
+        | Code::ImportCells => import_sentence(code),
         Code::UndoDone => [
             "This change has been undone already",
             "Cette modification a déjà été annulée",
@@ -225,6 +235,11 @@ pub(super) fn sentence(code: Code) -> Texts {
             "The current password is wrong",
             "Le mot de passe actuel est faux",
             "Das aktuelle Passwort ist falsch",
+        ],
+        Code::PasswordHashInvalid => [
+            "Not an Argon2id hash ($argon2id$…), or one that costs too much to check",
+            "Pas une empreinte Argon2id ($argon2id$…), ou une empreinte trop coûteuse à vérifier",
+            "Kein Argon2id-Hash ($argon2id$…) oder einer, dessen Prüfung zu viel kostet",
         ],
         Code::PasswordSame => [
             "Choose a password other than the current one",
@@ -411,6 +426,62 @@ fn mail_sentence(code: Code) -> Texts {
             "Invalid email address",
             "Adresse email invalide",
             "Ungültige E-Mail-Adresse",
+        ],
+    }
+}
+
+const fn import_sentence(code: Code) -> [&'static str; 3] {
+    match code {
+        Code::ImportTwice => [
+            "Line {0} is about the same entry",
+            "La ligne {0} concerne la même entrée",
+            "Zeile {0} betrifft denselben Eintrag",
+        ],
+        Code::ImportChangedSince => [
+            "The domain was changed in the meantime: look at the changes again, then apply them",
+            "Le domaine a été modifié entre-temps : revoyez les modifications, puis appliquez-les",
+            "Die Domain wurde inzwischen geändert: Sehen Sie die Änderungen noch einmal an und wenden Sie sie dann an",
+        ],
+        Code::ImportRefused => [
+            "Refused lines: {0}. Mend them, or leave them out",
+            "Lignes refusées : {0}. Corrigez-les ou laissez-les de côté",
+            "Abgelehnte Zeilen: {0}. Verbessern Sie sie oder lassen Sie sie weg",
+        ],
+        Code::ImportNotText => [
+            "This is not a text file: save the table as CSV",
+            "Ce n’est pas un fichier texte : enregistrez le tableau au format CSV",
+            "Das ist keine Textdatei: Speichern Sie die Tabelle als CSV",
+        ],
+        Code::ImportEmpty => [
+            "There is no line below the headings",
+            "Il n’y a aucune ligne sous les en-têtes",
+            "Unter den Überschriften steht keine Zeile",
+        ],
+        Code::ImportTooLarge => [
+            "The file is larger than {0} MiB",
+            "Le fichier dépasse {0} Mio",
+            "Die Datei ist größer als {0} MiB",
+        ],
+        Code::ImportUnknownColumn => [
+            "No column is called “{0}”: rename or remove it",
+            "Aucune colonne ne s’appelle « {0} » : renommez-la ou supprimez-la",
+            "Keine Spalte heißt „{0}“: Benennen Sie sie um oder entfernen Sie sie",
+        ],
+        Code::ImportColumnTwice => [
+            "The column “{0}” stands twice",
+            "La colonne « {0} » figure deux fois",
+            "Die Spalte „{0}“ steht zweimal da",
+        ],
+        Code::ImportCells => [
+            "This line has {0} cells, the headings are {1}",
+            "Cette ligne a {0} cellules, il y a {1} en-têtes",
+            "Diese Zeile hat {0} Zellen, es sind {1} Überschriften",
+        ],
+        // The only one left.
+        _ => [
+            "A column “login” or “name” is needed",
+            "Il faut une colonne « identifiant » ou « nom »",
+            "Eine Spalte „Login“ oder „Name“ wird gebraucht",
         ],
     }
 }

@@ -67,6 +67,12 @@ pub(crate) async fn refresh_chosen(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// After an import: the rows of the entries in the table `imported`. Groups see to themselves.
+pub(crate) async fn refresh_imported(tx: &mut Tx) -> Result<(), StoreError> {
+    renew!(tx, "SELECT id FROM imported");
+    Ok(())
+}
+
 /// After a change of a domain's names or mailbox server: all its rows.
 pub(crate) async fn refresh_domain(tx: &mut Tx, domain: i64) -> Result<(), StoreError> {
     groups::refresh_domain(tx, domain).await?;

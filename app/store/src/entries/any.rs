@@ -8,6 +8,7 @@ use super::{Entry, read};
 use crate::StoreError;
 use crate::domains::Domain;
 use crate::pool::{Tx, fetch_optional};
+use crate::users::words::Findable;
 use crate::users::{self, User};
 
 /// A user or another entry.
@@ -86,6 +87,14 @@ impl AnyEntry {
         }
     }
 
+    /// What it is found by.
+    pub(crate) fn findable(&self) -> Findable<'_> {
+        match self {
+            Self::User(user) => user.findable(),
+            Self::Other(entry) => entry.findable(),
+        }
+    }
+
     /// Stores the words it is found by.
     pub(crate) async fn write_words(
         &self,
@@ -93,9 +102,6 @@ impl AnyEntry {
         domain_id: i64,
         id: i64,
     ) -> Result<(), StoreError> {
-        match self {
-            Self::User(user) => users::words::rewrite(tx, domain_id, id, &user.findable()).await,
-            Self::Other(entry) => users::words::rewrite(tx, domain_id, id, &entry.findable()).await,
-        }
+        users::words::rewrite(tx, domain_id, id, &self.findable()).await
     }
 }

@@ -27,7 +27,7 @@ impl Difference {
 }
 
 /// The fields in which two snapshots differ, by name; one that is missing has none.
-pub(super) fn differences(before: Option<&Value>, after: Option<&Value>) -> Vec<Difference> {
+pub(crate) fn differences(before: Option<&Value>, after: Option<&Value>) -> Vec<Difference> {
     let (before, after) = (leaves(before), leaves(after));
     let fields: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let value = |side: &BTreeMap<String, Value>, field| side.get(field).cloned();

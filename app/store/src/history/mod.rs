@@ -10,6 +10,7 @@ mod row;
 mod undo;
 
 pub use difference::Difference;
+pub(crate) use difference::differences;
 #[cfg(test)]
 pub(crate) use list::examples;
 pub use list::{HistoryQuery, HistoryScope};

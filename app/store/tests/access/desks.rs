@@ -10,6 +10,7 @@ use store::accounts::NewKey;
 use store::bulk::Selection;
 use store::domains::{DomainQuery, MailSystemDraft, WithAddresses};
 use store::history::{HistoryQuery, HistoryScope};
+use store::import::{Record, Refused};
 use store::mailbox_servers::MailboxServerDraft;
 use store::users::EntryQuery;
 use store::{Desk, StoreError};
@@ -61,6 +62,12 @@ change_groups_of         yes    yes    -        no        no        yes       - 
 set_member               yes    yes    -        no        no        yes       -         -         no
 change_mail_types        yes    yes    -        no        no        yes       -         -         no
 start_mail_types         yes    yes    -        no        no        yes       -         -         no
+plan_import              yes    yes    -        no        no        yes       -         -         no
+apply_import             yes    yes    -        no        no        yes       -         -         no
+keep_import              yes    yes    -        no        no        yes       -         -         no
+kept_import              -      -      -        no        no        -         -         -         no
+apply_kept_import        -      -      -        no        no        -         -         -         no
+export_page              yes    yes    -        yes       yes       yes       -         -         no
 route                    yes    yes    -        yes       yes       yes       -         -         no
 route outside            yes    -      -        yes       -         yes       -         yes       -
 create_api_key           yes    yes    yes      no        no        no        no        no        no
@@ -192,6 +199,8 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         | "set_member"
         | "change_mail_types"
         | "start_mail_types" => call_group(desk, method).await,
+        "plan_import" | "apply_import" | "keep_import" | "kept_import" | "apply_kept_import"
+        | "start_kept_import" | "export_page" => call_import(desk, method).await,
         method
             if method.contains("domain")
                 || method.starts_with("change_") && !method.contains("user") =>
@@ -400,6 +409,26 @@ async fn call_group(desk: &Desk, method: &str) -> Result<(), StoreError> {
             .start_mail_types(HERE, &Selection::Entries(vec![]), MailType::None)
             .await
             .map(drop),
+        other => panic!("{other} is not called"),
+    }
+}
+
+async fn call_import(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    // No login.
+    let records = [Record::new(1, Kind::User, "")];
+    match method {
+        "plan_import" => desk.plan_import(HERE, &records).await.map(drop),
+        "apply_import" => desk
+            .apply_import(HERE, &records, None, Refused::Stop)
+            .await
+            .map(drop),
+        "keep_import" => desk.keep_import(HERE, "", Vec::new()).await.map(drop),
+        "kept_import" => desk.kept_import(HERE, 1).await.map(drop),
+        "apply_kept_import" => desk
+            .apply_kept_import(HERE, 1, "", Refused::Stop)
+            .await
+            .map(drop),
+        "export_page" => desk.export_page(HERE, None).await.map(drop),
         other => panic!("{other} is not called"),
     }
 }

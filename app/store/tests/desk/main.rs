@@ -15,6 +15,8 @@ mod entries;
 #[cfg(test)]
 mod groups_at_once;
 #[cfg(test)]
+mod import;
+#[cfg(test)]
 mod ldap_settings;
 #[cfg(test)]
 mod lists;
