@@ -20,7 +20,8 @@ fn later(status: HtmlParagraphElement, said: String) {
     if followed().is_none() {
         return;
     }
-    set_timeout(
+    // Without a timer the page stays as it is.
+    let _ = set_timeout(
         move || {
             spawn_local(async move {
                 // A look that failed is made up for by the next one.
