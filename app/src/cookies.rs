@@ -3,7 +3,7 @@
 
 use http::{HeaderMap, HeaderValue, header};
 
-use crate::words::{BulkWord, FrameWord, HistoryWord, Lang};
+use crate::words::{BulkWord, FrameWord, HistoryWord, ImportWord, Lang};
 
 /// Language of somebody who is not signed in.
 pub const LANGUAGE: &str = "language";
@@ -54,6 +54,8 @@ pub enum Flash {
     Undone,
     /// The mail type of many entries was changed; their number.
     MailTypesChanged(i64),
+    /// Entries were imported; their number.
+    Imported(i64),
 }
 
 impl Flash {
@@ -68,6 +70,7 @@ impl Flash {
             Self::SignedOut => lang.say(FrameWord::SignedOut).to_owned(),
             Self::Undone => lang.say(HistoryWord::Undone).to_owned(),
             Self::MailTypesChanged(number) => lang.fill(BulkWord::Changed, &[number.to_string()]),
+            Self::Imported(number) => lang.fill(ImportWord::Done, &[number.to_string()]),
         }
     }
 
@@ -89,6 +92,7 @@ impl Flash {
             "signed-out" => Some(Self::SignedOut),
             "undone" => Some(Self::Undone),
             "mail-types-changed" => Some(Self::MailTypesChanged(name.parse().ok()?)),
+            "imported" => Some(Self::Imported(name.parse().ok()?)),
             _ => None,
         }
     }
@@ -104,6 +108,7 @@ impl Flash {
             Self::SignedOut => "signed-out".to_owned(),
             Self::Undone => "undone".to_owned(),
             Self::MailTypesChanged(number) => format!("mail-types-changed:{number}"),
+            Self::Imported(number) => format!("imported:{number}"),
         };
         HeaderValue::try_from(format!(
             "{FLASH}={value}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"

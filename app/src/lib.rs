@@ -55,6 +55,8 @@ pub mod history;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
+pub mod import;
+#[cfg(feature = "ssr")]
 pub mod ldap;
 #[cfg(feature = "ssr")]
 pub mod mailbox_servers;

@@ -39,6 +39,14 @@ pub const DIRECTORY: &str = "/directories";
 pub const DIRECTORY_CSV: &str = "/directories/csv";
 /// Changing the mail type of everything under the same filters; `&to=` is the wanted one.
 pub const DIRECTORY_MAIL_TYPE: &str = "/directories/mail-type";
+/// Choosing a file to import: `?domain=`.
+pub const IMPORT: &str = "/directories/import";
+/// Pattern: what a file would do; POST does it (`?domain=`).
+pub const IMPORT_PLAN: &str = "/directories/import/{id}";
+/// Pattern: the same as a CSV file.
+pub const IMPORT_REPORT: &str = "/directories/import/{id}/report";
+/// All entries of a domain as a CSV file that can be imported again: `?domain=`.
+pub const EXPORT: &str = "/directories/export";
 /// Pattern: a new user.
 pub const NEW_USER: &str = "/directories/{domain}/users/new";
 /// Pattern: a user, General tab.
@@ -105,6 +113,31 @@ pub const MAILBOX_SERVER_DELETE: &str = "/system/mailbox-servers/{server}/delete
 /// The Directory Browser of a domain.
 pub fn directory(domain: &str) -> String {
     with_query(DIRECTORY, &[("domain", domain)])
+}
+
+/// Choosing a file to import into a domain.
+pub fn import(domain: &str) -> String {
+    with_query(IMPORT, &[("domain", domain)])
+}
+
+/// The same, for a file that is no longer kept.
+pub fn import_again(domain: &str) -> String {
+    with_query(IMPORT, &[("domain", domain), ("gone", "1")])
+}
+
+/// What a kept file would do.
+pub fn import_plan(domain: &str, id: i64) -> String {
+    with_query(&format!("{IMPORT}/{id}"), &[("domain", domain)])
+}
+
+/// What a kept file would do, as a CSV file.
+pub fn import_report(domain: &str, id: i64) -> String {
+    with_query(&format!("{IMPORT}/{id}/report"), &[("domain", domain)])
+}
+
+/// All entries of a domain as a CSV file.
+pub fn export(domain: &str) -> String {
+    with_query(EXPORT, &[("domain", domain)])
 }
 
 /// A new user of a domain.

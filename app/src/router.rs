@@ -7,8 +7,8 @@ use axum::{
 };
 
 use crate::{
-    account, directory, domains, entries, error_page, help, history, home, ldap, mailbox_servers,
-    paths, search, sign_in, tasks, trace, users,
+    account, directory, domains, entries, error_page, help, history, home, import, ldap,
+    mailbox_servers, paths, search, sign_in, tasks, trace, users,
 };
 
 /// The console's pages. The server must put a [`crate::caller::Caller`] into the extensions of
@@ -48,6 +48,7 @@ pub fn router() -> Router {
         .merge(entries::router())
         .merge(users::router())
         .merge(history::router())
+        .merge(import::router())
         .merge(tasks::router())
         .fallback(error_page::not_found)
         .layer(from_fn(error_page::show_failures))

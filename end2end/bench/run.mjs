@@ -1,10 +1,11 @@
 // Measurements, not tests: nothing here passes or fails. Ratios within one run mean more than the figures.
 import { Closing } from '../lib/closing.mjs';
+import { imports } from './imports.mjs';
 import { lookups } from './lookups.mjs';
 import { pages } from './pages.mjs';
 import { throughput } from './throughput.mjs';
 
-const PARTS = { pages, lookups, throughput };
+const PARTS = { pages, imports, lookups, throughput };
 const asked = process.argv.slice(2);
 
 for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {

@@ -14,6 +14,7 @@ const PAGES = [
   '/directories',
   `/directories?domain=${DOMAIN}`,
   `/directories?domain=${DOMAIN}&q=nothing-like-it`,
+  `/directories/import?domain=${DOMAIN}`,
   `/directories/${DOMAIN}/users/new`,
   `/directories/${DOMAIN}/users/jdoe`,
   `/directories/${DOMAIN}/users/jdoe/mail`,

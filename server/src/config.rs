@@ -87,6 +87,13 @@ pub enum Command {
     PostfixConfig(PostfixOptions),
     /// Write the files that connect a Dovecot
     DovecotConfig(DovecotOptions),
+    /// Create and change the entries of a domain from a CSV file
+    Import(ImportOptions),
+    /// Write all entries of a domain to standard output, as a CSV file
+    Export {
+        /// Any name of the domain
+        domain: String,
+    },
     /// Write a consistent copy of the database to FILE
     Backup {
         /// A file that does not exist yet
@@ -100,6 +107,21 @@ pub enum Command {
         /// How many users
         users: u32,
     },
+}
+
+/// Options of `import`.
+#[derive(Clone, Debug, Args)]
+pub struct ImportOptions {
+    /// Any name of the domain
+    pub domain: String,
+    /// The file; `-` for standard input
+    pub file: PathBuf,
+    /// Only tell what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Go on without the lines that are refused
+    #[arg(long)]
+    pub leave_out_refused: bool,
 }
 
 /// Options of `serve`.

@@ -27,6 +27,8 @@ mod history;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod import;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod lists;

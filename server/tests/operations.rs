@@ -76,6 +76,8 @@ fn reading() -> Vec<Operation> {
         get("find_mail_routing", "/domains/a.example/mail-routing", true),
         get("list_entries", "/domains/a.example/entries", true),
         get("list_users", "/domains/a.example/users", true),
+        get("export_entries", "/domains/a.example/export", true),
+        call("import_entries", "POST", "/domains/a.example/import", None),
         get("find_user", "/domains/a.example/users/ann", true),
         get(
             "find_user_groups",

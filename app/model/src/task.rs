@@ -35,6 +35,8 @@ names! {
     TaskKind {
         /// Gives many entries a mail type.
         ChangeMailTypes = "change_mail_types",
+        /// Creates and changes the entries of a file.
+        Import = "import",
     }
 }
 

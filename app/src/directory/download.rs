@@ -11,6 +11,7 @@ use store::{Desk, Page, StoreError};
 use super::filter::{Filter, status_name};
 use crate::caller::Caller;
 use crate::error_page::Failure;
+use crate::import::file::harmless;
 
 /// Entries read at a time.
 const ROWS: u32 = 500;
@@ -38,7 +39,7 @@ pub async fn download(caller: Caller) -> Result<Response, Failure> {
     let query = filter.query(ROWS);
     // Before the answer begins, so that what is wrong has a page of its own.
     let first = desk.list_entries(domain.name.as_str(), &query).await?;
-    let file = format!("attachment; filename=\"{}.csv\"", domain.name);
+    let file = format!("{}.csv", domain.name);
     let reading = Reading {
         desk,
         domain: domain.name.to_string(),
@@ -46,16 +47,23 @@ pub async fn download(caller: Caller) -> Result<Response, Failure> {
         page: Some(first),
         is_begun: false,
     };
-    let mut response = Response::new(Body::from_stream(stream::try_unfold(reading, part)));
+    let body = Body::from_stream(stream::try_unfold(reading, part));
+    Ok(csv_answer(body, &file))
+}
+
+/// A CSV file that the browser saves under this name.
+pub fn csv_answer(body: Body, file_name: &str) -> Response {
+    let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/csv; charset=utf-8"),
     );
-    if let Ok(file) = HeaderValue::try_from(file) {
-        headers.insert(header::CONTENT_DISPOSITION, file);
+    let disposition = format!("attachment; filename=\"{file_name}\"");
+    if let Ok(disposition) = HeaderValue::try_from(disposition) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
-    Ok(response)
+    response
 }
 
 /// How far the file is.
@@ -107,15 +115,6 @@ fn cells(row: &EntryRow) -> [String; 6] {
         row.mail_type.map_or("", MailType::as_str).to_owned(),
         status_name(row.suspended).to_owned(),
     ]
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }
 
 #[cfg(test)]

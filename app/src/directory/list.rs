@@ -17,7 +17,7 @@ use crate::form::see_other;
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{Glyph, Icon, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Tone};
-use crate::words::{DirectoryWord, FrameWord, Lang};
+use crate::words::{DirectoryWord, FrameWord, ImportWord, Lang};
 
 /// Entries on a page.
 const ROWS: u32 = 25;
@@ -65,12 +65,33 @@ fn Browser(
 ) -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-end justify-between gap-3">
-            <NewMenu lang domain=domain.name.to_string() />
+            <div class="flex flex-wrap items-center gap-2">
+                <NewMenu lang domain=domain.name.to_string() />
+                <Files lang domain=domain.name.to_string() />
+            </div>
             <FilterForm lang filter=filter.clone() servers />
         </div>
         <div id="entries" class="flex flex-col gap-3">
             <EntryTable lang domain filter rows />
         </div>
+    }
+}
+
+/// Many entries in and out.
+#[component]
+fn Files(lang: Lang, domain: String) -> impl IntoView {
+    view! {
+        <a href=paths::import(&domain) class=SECONDARY_BUTTON_CLASS>
+            {lang.say(ImportWord::Import)}
+        </a>
+        <a
+            href=paths::export(&domain)
+            class=SECONDARY_BUTTON_CLASS
+            title=lang.say(ImportWord::ExportHelp)
+            download=""
+        >
+            {lang.say(ImportWord::Export)}
+        </a>
     }
 }
 

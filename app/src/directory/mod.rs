@@ -14,7 +14,7 @@ pub mod mail_type;
 mod rows;
 
 #[cfg(feature = "ssr")]
-pub use download::download;
+pub use download::{csv_answer, download};
 #[cfg(feature = "ssr")]
 pub use list::show;
 #[cfg(feature = "ssr")]

@@ -8,6 +8,7 @@ mod undo;
 mod values;
 
 use axum::{Router, routing::get};
+pub(crate) use values::Differences;
 
 use crate::paths;
 

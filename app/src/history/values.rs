@@ -16,7 +16,7 @@ const OPEN: usize = 4;
 
 /// All differences; many are folded.
 #[component]
-pub(super) fn Differences(
+pub(crate) fn Differences(
     lang: Lang,
     differences: Vec<Difference>,
     is_open: bool,

@@ -8,6 +8,7 @@ use crate::words::{Lang, TaskWord};
 pub const fn kind_word(kind: TaskKind) -> TaskWord {
     match kind {
         TaskKind::ChangeMailTypes => TaskWord::ChangeMailTypes,
+        TaskKind::Import => TaskWord::Import,
     }
 }
 

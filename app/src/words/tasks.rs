@@ -12,6 +12,7 @@ words! {
         ChooseDomain: "Choose a domain to see its tasks." | "Choisissez un domaine pour voir ses opérations." | "Wählen Sie eine Domain, um ihre Vorgänge zu sehen.",
         // Kinds.
         ChangeMailTypes: "Change mail routing" | "Changer le routage du courrier" | "Mail-Routing ändern",
+        Import: "Import entries" | "Importer des entrées" | "Einträge importieren",
         // How it stands.
         Running: "Running" | "En cours" | "Läuft",
         Done: "Done" | "Terminé" | "Fertig",

@@ -11,6 +11,7 @@ mod entries;
 mod filter;
 mod health;
 mod history;
+mod import;
 pub(crate) mod language;
 mod ldap;
 mod mail;
@@ -64,6 +65,7 @@ fn routes() -> OpenApiRouter<State> {
         .merge(users::router())
         .merge(entries::router())
         .merge(mail_type::router())
+        .merge(import::router())
         .merge(mailbox_servers::router())
         .merge(route::router())
         .merge(history::router())

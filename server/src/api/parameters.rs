@@ -59,3 +59,15 @@ pub struct WithTheirAddresses {
     /// `addresses`: aliases left out take the addresses at them along
     with: Option<String>,
 }
+
+/// How an import goes on.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct HowToImport {
+    /// `true`: only tell what would happen
+    dry_run: Option<bool>,
+    /// `leave_out`: go on without the lines that are refused; otherwise nothing is changed when one is
+    refused: Option<String>,
+    /// That of a dry run: refuse when its outcome would be another by now
+    digest: Option<String>,
+}

@@ -10,6 +10,7 @@ mod bench_fill;
 mod check;
 mod dovecot_config;
 mod failure;
+mod import;
 mod migrate;
 mod postfix_config;
 mod route;
@@ -39,6 +40,8 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Route(options) => route::run(&cli.database, &options).await,
         Command::PostfixConfig(options) => postfix_config::run(&cli.database, &options).await,
         Command::DovecotConfig(options) => dovecot_config::run(&cli.database, &options).await,
+        Command::Import(options) => import::run(&cli.database, &options).await,
+        Command::Export { domain } => import::export(&cli.database, &domain).await,
         Command::Backup { file } => backup::run(&cli.database, &file).await,
         Command::BenchFill { domain, users } => {
             bench_fill::run(&cli.database, &domain, users).await

@@ -6,6 +6,7 @@ use model::{Code, Problem};
 use super::{Plan, Record, Refused, hash_passwords};
 use crate::ids::new_id;
 use crate::pool::{Tx, execute, fetch_all, fetch_optional, in_transaction};
+use crate::tasks::Progress;
 use crate::{Desk, StoreError};
 
 /// Records in one row.
@@ -141,17 +142,24 @@ impl Desk {
         let kept = self.kept_import(domain, id).await?;
         in_transaction!(self.store.pool.write(), |tx| {
             let applied = self
-                .apply_import_in(tx, domain, &kept.records, Some(digest), refused)
+                .apply_import_in(
+                    tx,
+                    domain,
+                    &kept.records,
+                    Some(digest),
+                    refused,
+                    &Progress::new(),
+                )
                 .await;
             match applied {
-                Ok((plan, _)) => forget(tx, id).await.map(|()| plan),
+                Ok(applied) => forget(tx, id).await.map(|()| applied.plan),
                 Err(error) => Err(error),
             }
         })
     }
 }
 
-async fn forget(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+pub(super) async fn forget(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     execute!(tx, "DELETE FROM kept_import WHERE id = $1", id)?;
     Ok(())
 }

@@ -10,6 +10,7 @@ mod group_rules;
 mod insert;
 mod items;
 mod kept;
+mod kept_work;
 mod password;
 mod present;
 mod record;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use model::access::Action;
+use model::task::Phase;
 use model::{Code, EntryRef, Problem, Problems};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -30,6 +32,7 @@ use sha2::{Digest as _, Sha256};
 use crate::domains::Domain;
 use crate::history::{Change, Difference};
 use crate::pool::{Tx, in_transaction};
+use crate::tasks::Progress;
 use crate::{Desk, StoreError};
 
 pub use export::ExportPage;
@@ -90,6 +93,19 @@ pub enum Outcome {
     Refused(Vec<Problem>),
 }
 
+/// What an import did.
+pub(crate) struct Applied {
+    pub(crate) plan: Plan,
+    /// The entries of the records that are not refused, by the records' place in the list.
+    #[expect(
+        dead_code,
+        reason = "sources that remember which entry is whose need it"
+    )]
+    pub(crate) ids: BTreeMap<usize, i64>,
+    /// The row of the history; `None` when nothing changed.
+    pub(crate) history: Option<i64>,
+}
+
 /// Whether an import with refused records goes on with the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -140,14 +156,14 @@ impl Desk {
         let hashed = self.with_hashes(domain, records).await?;
         let records = hashed.as_deref().unwrap_or(records);
         in_transaction!(self.store.pool.write(), |tx| {
-            self.apply_import_in(tx, domain, records, digest, refused)
+            self.apply_import_in(tx, domain, records, digest, refused, &Progress::new())
                 .await
-                .map(|(plan, _)| plan)
+                .map(|applied| applied.plan)
         })
     }
 
-    /// The same inside a transaction, without hashing passwords: a plain one is refused. The identifiers
-    /// are those of the entries of all records that are not refused, by the records' place in the list.
+    /// The same inside a transaction, telling how far it is, without hashing passwords: a plain one is
+    /// not set.
     pub(crate) async fn apply_import_in(
         &self,
         tx: &mut Tx,
@@ -155,8 +171,10 @@ impl Desk {
         records: &[Record],
         digest: Option<&str>,
         refused: Refused,
-    ) -> Result<(Plan, BTreeMap<usize, i64>), StoreError> {
+        progress: &Progress,
+    ) -> Result<Applied, StoreError> {
         let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
+        progress.phase(Phase::Choosing, 0)?;
         let worked = self.work_out(tx, &domain, records).await?;
         let plan = worked.plan();
         if digest.is_some_and(|digest| digest != plan.digest) {
@@ -166,11 +184,16 @@ impl Desk {
         if refused == Refused::Stop && plan.counts.refused > 0 {
             return Err(plan.problems().into());
         }
+        let mut history = None;
         if plan.changes_anything() {
-            write::write(tx, &domain, &worked, self.now).await?;
-            self.record_import(tx, &domain, &plan).await?;
+            write::write(tx, &domain, &worked, self.now, progress).await?;
+            history = Some(self.record_import(tx, &domain, &plan).await?);
         }
-        Ok((plan, worked.ids()))
+        Ok(Applied {
+            ids: worked.ids(),
+            plan,
+            history,
+        })
     }
 
     async fn work_out<'a>(
@@ -187,7 +210,7 @@ impl Desk {
         tx: &mut Tx,
         domain: &Domain,
         plan: &Plan,
-    ) -> Result<(), StoreError> {
+    ) -> Result<i64, StoreError> {
         let change = Change {
             domain_id: Some(domain.id),
             subject: None,
@@ -196,7 +219,7 @@ impl Desk {
             before: None,
             after: Some(json!({"created": plan.counts.new, "changed": plan.counts.changed})),
         };
-        self.record(tx, change).await
+        self.record_numbered(tx, change).await
     }
 }
 

@@ -11,11 +11,13 @@ use crate::contract::{self, groups};
 use crate::domains::Domain;
 use crate::pool::{Tx, execute, fetch_all};
 use crate::statement::{Statement, execute_statement, fetch_statement};
+use crate::tasks::Progress;
 use model::Kind;
+use model::task::Phase;
 
 /// Entries written together. Their words go in sorted, so that neighbours in the index are written
 /// together.
-const BATCH: usize = 10_000;
+const BATCH: usize = 5_000;
 
 /// Writes the good items; routes, words and groups follow.
 pub(super) async fn write(
@@ -23,6 +25,7 @@ pub(super) async fn write(
     domain: &Domain,
     worked: &Worked<'_>,
     now: i64,
+    progress: &Progress,
 ) -> Result<(), StoreError> {
     let changing: Vec<&Item<'_>> = worked
         .items
@@ -33,6 +36,8 @@ pub(super) async fn write(
     let mut around = containing(tx, &groups).await?;
     around.extend(&groups);
     let (new, present): (Vec<_>, Vec<_>) = changing.iter().partition(|item| item.before.is_none());
+    let mut written = 0;
+    progress.phase(Phase::Writing, number(changing.len()))?;
     for some in present.chunks(BATCH) {
         update::update(tx, some, &worked.servers).await?;
     }
@@ -40,14 +45,23 @@ pub(super) async fn write(
         Rows::default()
             .insert_new(tx, domain.id, some, &worked.servers, now)
             .await?;
+        written += number(some.len());
+        progress.done(written)?;
     }
     for some in present.chunks(BATCH) {
         Rows::default().insert_again(tx, domain.id, some).await?;
+        written += number(some.len());
+        progress.done(written)?;
     }
+    progress.phase(Phase::Routing, 0)?;
     write_memberships(tx, worked, &changing).await?;
     list_imported(tx, &changing).await?;
     refresh_groups(tx, &around).await?;
     contract::refresh_imported(tx).await
+}
+
+fn number(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
 }
 
 /// The groups whose members or suspension change.
@@ -121,15 +135,15 @@ async fn list_imported(tx: &mut Tx, changing: &[&Item<'_>]) -> Result<(), StoreE
     if let Tx::Postgres(_) = tx {
         execute!(
             &mut *tx,
-            "CREATE TEMP TABLE imported (id BIGINT PRIMARY KEY) ON COMMIT DROP"
+            "CREATE TEMP TABLE IF NOT EXISTS imported (id BIGINT PRIMARY KEY) ON COMMIT DROP"
         )?;
     } else {
         execute!(
             &mut *tx,
             "CREATE TEMP TABLE IF NOT EXISTS imported (id BIGINT PRIMARY KEY)"
         )?;
-        execute!(&mut *tx, "DELETE FROM imported")?;
     }
+    execute!(&mut *tx, "DELETE FROM imported")?;
     for some in changing.chunks(AT_ONCE) {
         let mut insert = Statement::default();
         insert.push("INSERT INTO imported (id) VALUES ");

@@ -67,6 +67,7 @@ apply_import             yes    yes    -        no        no        yes       - 
 keep_import              yes    yes    -        no        no        yes       -         -         no
 kept_import              -      -      -        no        no        -         -         -         no
 apply_kept_import        -      -      -        no        no        -         -         -         no
+start_kept_import        -      -      -        no        no        -         -         -         no
 export_page              yes    yes    -        yes       yes       yes       -         -         no
 route                    yes    yes    -        yes       yes       yes       -         -         no
 route outside            yes    -      -        yes       -         yes       -         yes       -
@@ -426,6 +427,10 @@ async fn call_import(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "kept_import" => desk.kept_import(HERE, 1).await.map(drop),
         "apply_kept_import" => desk
             .apply_kept_import(HERE, 1, "", Refused::Stop)
+            .await
+            .map(drop),
+        "start_kept_import" => desk
+            .start_kept_import(HERE, 1, "", Refused::Stop)
             .await
             .map(drop),
         "export_page" => desk.export_page(HERE, None).await.map(drop),

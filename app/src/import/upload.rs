@@ -1,0 +1,192 @@
+//! Choosing a file, or pasting lines.
+
+use axum::extract::Multipart;
+use axum::response::Response;
+use leptos::prelude::*;
+use model::Code;
+use store::StoreError;
+
+use super::file::{self, HEADINGS};
+use crate::caller::Caller;
+use crate::error_page::Failure;
+use crate::form::{Posted, see_other};
+use crate::frame::{Page, Section};
+use crate::paths;
+use crate::ui::{FieldFrame, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, described_by};
+use crate::words::{FrameWord, ImportWord, Lang};
+
+/// More typed text than this is not shown again with its problems.
+const SHOWN_AGAIN: usize = 256 * 1024;
+const EXAMPLE: &str =
+    "login,first_name,last_name,mail_type,addresses\njdoe,John,Doe,internal,jdoe@* john.doe@*";
+
+/// GET: the form.
+///
+/// # Errors
+/// [`Failure::NotFound`] without a domain that may be seen.
+pub async fn show(caller: Caller) -> Result<Response, Failure> {
+    let form = if caller.query("gone").is_some() {
+        Posted::default().with_problem("gone", Code::Required)
+    } else {
+        Posted::default()
+    };
+    page(caller, form).await
+}
+
+/// POST: reads and keeps the file, then shows what it would do.
+///
+/// # Errors
+/// What the page cannot mend.
+pub async fn submit(caller: Caller, sent: Multipart) -> Result<Response, Failure> {
+    let sent = Sent::read(sent).await?;
+    let desk = caller.desk()?;
+    let domain = caller.query("domain").unwrap_or_default();
+    let domain = desk.find_domain(&domain).await?.name.to_string();
+    let kept = match file::read(sent.bytes()) {
+        Ok(records) => desk.keep_import(&domain, &sent.file_name, records).await,
+        Err(problems) => Err(StoreError::Invalid(problems)),
+    };
+    match kept {
+        Ok(id) => Ok(see_other(&paths::import_plan(&domain, id), None)),
+        Err(error) => page(caller, sent.into_form().refused(error)?).await,
+    }
+}
+
+/// The form as it was sent.
+#[derive(Default)]
+struct Sent {
+    file_name: String,
+    file: Vec<u8>,
+    text: String,
+}
+
+impl Sent {
+    async fn read(mut sent: Multipart) -> Result<Self, Failure> {
+        let mut read = Self::default();
+        let refused = |error: axum::extract::multipart::MultipartError| {
+            if error.status() == http::StatusCode::PAYLOAD_TOO_LARGE {
+                Failure::TooLarge
+            } else {
+                Failure::BadRequest
+            }
+        };
+        while let Some(part) = sent.next_field().await.map_err(refused)? {
+            match part.name() {
+                Some("file") => {
+                    let name = part.file_name().unwrap_or_default();
+                    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+                    let shown = name.chars().filter(|c| !model::text::is_forbidden(*c));
+                    read.file_name = shown.take(200).collect();
+                    read.file = part.bytes().await.map_err(refused)?.to_vec();
+                }
+                Some("text") => {
+                    read.text = part.text().await.map_err(refused)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(read)
+    }
+
+    /// The file, or what was typed when there is none.
+    fn bytes(&self) -> &[u8] {
+        if self.file.is_empty() {
+            self.text.as_bytes()
+        } else {
+            &self.file
+        }
+    }
+
+    fn into_form(self) -> Posted {
+        let text = if self.text.len() <= SHOWN_AGAIN {
+            self.text
+        } else {
+            String::new()
+        };
+        Posted::of(vec![("text".to_owned(), text)])
+    }
+}
+
+async fn page(caller: Caller, form: Posted) -> Result<Response, Failure> {
+    let lang = caller.lang;
+    let desk = caller.desk()?;
+    let domain = caller.query("domain").unwrap_or_default();
+    let domain = desk.find_domain(&domain).await?.name.to_string();
+    Ok(Page::new(caller, lang.say(ImportWord::Title))
+        .section(Section::Directories)
+        .crumb(
+            lang.say(FrameWord::DirectoryBrowser),
+            paths::directory(&domain),
+        )
+        .domain(Some(domain.clone()))
+        .posted(&form)
+        .show(move || view! { <Form lang domain form /> })
+        .await)
+}
+
+#[component]
+fn Form(lang: Lang, domain: String, form: Posted) -> impl IntoView {
+    let error = if form.has("gone", Code::Required) {
+        Some(lang.say(ImportWord::Gone).to_owned())
+    } else {
+        form.error(lang, "file")
+    };
+    let columns = HEADINGS.map(file::Column::name).join(", ");
+    let invalid = error.is_some().then_some("true");
+    view! {
+        <p class="max-w-2xl text-muted">{lang.say(ImportWord::About)}</p>
+        <form
+            method="post"
+            action=paths::import(&domain)
+            enctype="multipart/form-data"
+            class="flex w-full max-w-3xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
+        >
+            <FieldFrame
+                id="file"
+                label=lang.say(ImportWord::File)
+                help=Some(lang.say(ImportWord::FileHelp).to_owned())
+                error=error
+            >
+                <input
+                    type="file"
+                    id="file"
+                    name="file"
+                    accept=".csv,.txt,.tsv,text/csv,text/plain"
+                    class="max-w-full"
+                    aria-describedby=described_by("file", true)
+                    aria-invalid=invalid
+                />
+            </FieldFrame>
+            <FieldFrame
+                id="text"
+                label=lang.say(ImportWord::Text)
+                help=Some(lang.say(ImportWord::TextHelp).to_owned())
+            >
+                <textarea
+                    id="text"
+                    name="text"
+                    rows="8"
+                    spellcheck="false"
+                    class="w-full font-mono text-sm"
+                    aria-describedby=described_by("text", true)
+                >
+                    {form.draft("text")}
+                </textarea>
+            </FieldFrame>
+            <pre class="overflow-x-auto rounded bg-sunken p-2 text-sm">{EXAMPLE}</pre>
+            <details>
+                <summary class="cursor-pointer font-medium">{lang.say(ImportWord::Columns)}</summary>
+                <p class="mt-1 text-sm text-muted">{lang.say(ImportWord::ColumnsHelp)}</p>
+                <p class="mt-1 break-words font-mono text-sm">{columns}</p>
+            </details>
+            <div class="flex flex-wrap items-center gap-2 border-t border-line pt-4">
+                <button type="submit" class=PRIMARY_BUTTON_CLASS>
+                    {lang.say(ImportWord::Look)}
+                </button>
+                <a href=paths::directory(&domain) class=SECONDARY_BUTTON_CLASS data-key="cancel">
+                    {lang.say(FrameWord::Cancel)}
+                </a>
+            </div>
+        </form>
+    }
+}
