@@ -6,7 +6,7 @@ use crate::directory::kind_name;
 use crate::words::{DirectoryWord, FrameWord, HistoryWord, Lang, LdapWord, SystemWord};
 
 /// The actions a list can be narrowed to, in the order of the list on the screen.
-pub(super) const ACTIONS: [(&str, HistoryWord); 15] = [
+pub(super) const ACTIONS: [(&str, HistoryWord); 17] = [
     ("create", HistoryWord::Created),
     ("change", HistoryWord::Changed),
     ("delete", HistoryWord::Deleted),
