@@ -46,6 +46,8 @@ pub enum Action {
     ReadDomain(DomainId),
     /// Change a domain's names, settings or mail routing.
     ChangeDomain(DomainId),
+    /// Change what happens to mail in every mailbox of a domain.
+    ChangeFilters(DomainId),
     /// Delete a domain.
     DeleteDomain(DomainId),
     /// See the mailbox servers.
@@ -90,6 +92,7 @@ impl Action {
         match self {
             Self::ReadDomain(id)
             | Self::ChangeDomain(id)
+            | Self::ChangeFilters(id)
             | Self::DeleteDomain(id)
             | Self::ReadEntries(id)
             | Self::ChangeEntries(id)
@@ -189,6 +192,7 @@ pub fn verdict(actor: &Actor, action: Action) -> Verdict {
             Rank::Superadministrator | Rank::DomainAdministrator(_),
             Action::ReadEntries(_)
             | Action::ChangeEntries(_)
+            | Action::ChangeFilters(_)
             | Action::GrantDomain(_)
             | Action::ReadTasks(_)
             | Action::CancelTasks(_),

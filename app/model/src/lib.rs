@@ -11,20 +11,25 @@
 //! * **relay**: the other mail system of a split domain.
 //! * **task**: long work on a domain, whose progress is told while it goes on.
 //! * **directory**: the LDAP server or Active Directory that knows a domain’s users and groups.
+//! * **filter**: what happens, in every mailbox of a domain, to messages that meet its criteria.
+//! * **handling** of an entry: its forwarding and its automatic reply.
 //! * **role** of a domain, derived and never stored: *single*, *master* or *slave*.
 
 pub mod access;
 pub mod domain;
 pub mod endpoint;
 pub mod entry;
+pub mod filter;
 pub mod group;
 pub mod ldap;
+pub mod handling;
 pub mod mail;
 pub mod name;
 pub mod problem;
 pub mod quota;
 pub mod relay;
 pub mod route;
+pub mod sieve;
 pub mod task;
 pub mod text;
 pub mod user;

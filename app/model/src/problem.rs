@@ -150,6 +150,20 @@ codes! {
     ImportColumnTwice = "import.column_twice",
     /// The line has `{0}` cells, the headings are `{1}`.
     ImportCells = "import.cells",
+    /// A filter without an action.
+    NothingToDo = "filter.nothing_to_do",
+    /// Not the name of a header line.
+    HeaderInvalid = "header.invalid",
+    /// Not an address to forward to: `{0}`.
+    ForwardAddress = "forward.address",
+    /// The address `{0}` leads back to the same mailbox.
+    ForwardToSelf = "forward.to_self",
+    /// Neither a local time nor one with its distance from UTC.
+    MomentInvalid = "moment.invalid",
+    /// It ends before it begins.
+    PeriodReversed = "period.reversed",
+    /// More than `{0}`.
+    TooMany = "too_many_values",
     /// The change was undone already.
     UndoDone = "undo.done",
     /// Changed since in the same fields: `{0}`.

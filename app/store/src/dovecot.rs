@@ -9,6 +9,30 @@ use crate::{Store, StoreError};
 /// The group of Dovecot's log-in programs; its look-ups themselves run as root unless set otherwise.
 const GROUP: &str = "dovecot";
 const QUERIES: &str = "dovecot-sql-signalbox.conf.ext";
+const SCRIPTS: &str = "dovecot-dict-signalbox.conf.ext";
+
+/// Pigeonhole asks twice: for the script's identifier, then for its text. Here the identifier is the name
+/// again and nothing compiled is kept (no `bindir`), so that the text is always the stored one.
+const MAPS: &str = "\
+map {
+  pattern = priv/sieve/name/$domain
+  table = dovecot_sieve
+  username_field = login
+  value_field = name
+  fields {
+    domain = $domain
+  }
+}
+map {
+  pattern = priv/sieve/data/$domain
+  table = dovecot_sieve
+  username_field = login
+  value_field = script
+  fields {
+    domain = $domain
+  }
+}
+";
 
 /// Whoever has no mailbox here gets no row when Postfix asks (service `smtp`), which ignores `nologin`.
 const SQLITE: &str = "\
@@ -33,7 +57,7 @@ iterate_query = SELECT mailbox AS \"user\" FROM dovecot_mailboxes() AS mailbox
 ";
 
 impl Store {
-    /// Writes passdb and userdb settings for Dovecot into a directory; returns what to include.
+    /// Writes passdb, userdb and Sieve settings for Dovecot into a directory; returns what to include.
     ///
     /// # Errors
     /// As [`Store::write_postfix_files`].
@@ -41,7 +65,8 @@ impl Store {
         let source = self.source(Reader::Dovecot).await?;
         let dir = Directory::open(dir, GROUP)?;
         dir.write_secret(QUERIES, &queries(&source))?;
-        dir.write("signalbox.conf", &settings(dir.path()))?;
+        dir.write_secret(SCRIPTS, &scripts(&source))?;
+        dir.write("signalbox.conf", &settings(dir.path(), &source))?;
         Ok(instructions(dir.path()) + &remaining_work(&source))
     }
 }
@@ -61,12 +86,25 @@ fn remaining_work(source: &Source) -> String {
     }
 }
 
+const HEAD: &str = "# Written by `signalbox dovecot-config`.\n";
+
 fn queries(source: &Source) -> String {
-    let head = "# Written by `signalbox dovecot-config`.\n";
+    let (driver, queries) = match source {
+        Source::File(_) => ("sqlite", SQLITE),
+        Source::Server(_) => ("pgsql", POSTGRES),
+    };
+    format!("{HEAD}driver = {driver}\n{}{queries}", connection(source))
+}
+
+fn scripts(source: &Source) -> String {
+    format!("{HEAD}{}{MAPS}", connection(source))
+}
+
+fn connection(source: &Source) -> String {
     match source {
         // Opened for reading only: Dovecot never leaves a lock behind, nor a file of its own.
         Source::File(path) => format!(
-            "{head}driver = sqlite\nconnect = file:{}?mode=ro\n{SQLITE}",
+            "connect = file:{}?mode=ro\n",
             encode(&path.display().to_string())
         ),
         Source::Server(server) => {
@@ -75,15 +113,19 @@ fn queries(source: &Source) -> String {
                 .map(|mode| format!(" sslmode={mode}"))
                 .unwrap_or_default();
             format!(
-                "{head}driver = pgsql\nconnect = host={} port={} dbname='{}' user='{}' password={}{mode}\n{POSTGRES}",
+                "connect = host={} port={} dbname='{}' user='{}' password={}{mode}\n",
                 server.host, server.port, server.database, server.role, server.password
             )
         }
     }
 }
 
-fn settings(dir: &Path) -> String {
-    let queries = dir.join(QUERIES);
+fn settings(dir: &Path, source: &Source) -> String {
+    let (queries, scripts) = (dir.join(QUERIES), dir.join(SCRIPTS));
+    let driver = match source {
+        Source::File(_) => "sqlite",
+        Source::Server(_) => "pgsql",
+    };
     format!(
         "# Written by `signalbox dovecot-config`: to be included at the end of dovecot.conf.
 # Where mailboxes are and who owns their files is the administrator's to say, for example
@@ -105,12 +147,31 @@ auth_username_chars = \"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123
 # Addresses may contain a `+`: the look-up of the mailbox tells them from tags, Dovecot could not.
 protocol lmtp {{
   recipient_delimiter =
+  mail_plugins = $mail_plugins sieve
+}}
+# Filters of the domain, forwarding and automatic replies: read anew for each message. While the
+# database does not answer, mail waits.
+dict {{
+  signalbox = {driver}:{scripts}
+}}
+service dict {{
+  # As the look-ups above: the files and the database are not for others to read.
+  user = root
+  unix_listener dict {{
+    mode = 0600
+    user = $mail_uid
+  }}
 }}
 plugin {{
   recipient_delimiter = +
+  sieve_before = dict:proxy::signalbox;user=%Ln;name=%Ld
+  sieve_extensions = +special-use
+  # As many as the console lets the filters and one entry have.
+  sieve_max_redirects = 30
 }}
 ",
-        queries = queries.display()
+        queries = queries.display(),
+        scripts = scripts.display()
     )
 }
 
@@ -124,7 +185,10 @@ take `!include auth-system.conf.ext` out of conf.d/10-auth.conf, set mail_home, 
 and mail_gid, and reload Dovecot.
 For log-in through Postfix let Dovecot listen at /var/spool/postfix/private/auth (service auth) and set \
 smtpd_sasl_type = dovecot, smtpd_sasl_path = private/auth, smtpd_sasl_auth_enable = yes.
-Each change in the console counts for the next log-in, without a reload.
+Filters, forwarding and automatic replies need the package dovecot-sieve, a home for each mailbox \
+(mail_home), mail_uid as a name and before the line above, and a way to send: /usr/sbin/sendmail, or \
+submission_host = host:port.
+Each change in the console counts for the next log-in and the next message, without a reload.
 ",
         dir = dir.display()
     )

@@ -17,6 +17,8 @@ pub mod error;
 pub mod example;
 #[cfg(test)]
 mod faults;
+pub mod filters;
+pub mod handling;
 pub mod history;
 mod ids;
 pub mod import;

@@ -30,6 +30,11 @@ fn queries(domain_id: i64) -> Vec<(&'static str, String)> {
             vec![id.clone(), text.clone(), text.clone()],
         ),
         (
+            "script of a mailbox",
+            "SELECT script FROM dovecot_sieve WHERE domain = $1 AND login = $2",
+            vec![text.clone(), text.clone()],
+        ),
+        (
             "matches of a word",
             users::list::MATCHES,
             vec![id, text.clone(), text, "1001".to_owned()],

@@ -2,15 +2,16 @@
 
 use model::access::Action;
 use model::group::MemberFacts;
-use model::route::{AddressFacts, Recipient, resolve, rewritten_local_parts};
+use model::handling::Handling;
+use model::route::{AddressFacts, Recipient, Rule, Step, resolve, rewritten_local_parts};
 use model::{Decision, Endpoint, Kind, MailType};
 
 use crate::desk::find_domain_id;
 use crate::domains::Domain;
 use crate::domains::read::load;
 use crate::entries::read::{kind, optional_mail_type, reached};
-use crate::pool::{Tx, fetch_all};
-use crate::{Desk, StoreError};
+use crate::pool::{Tx, fetch_all, fetch_optional};
+use crate::{Desk, StoreError, filters, handling};
 
 impl Desk {
     /// Where a message to `recipient` goes now, and why (see `model::route::resolve`).
@@ -37,9 +38,57 @@ impl Desk {
                 found.extend(candidates(&mut tx, &domain, &local_part, &local_part).await?);
             }
         }
-        Ok(resolve(recipient, Some(&domain.facts()), &found))
+        let mut decision = resolve(recipient, Some(&domain.facts()), &found);
+        self.tell_handling(&mut tx, &domain, &mut decision).await?;
+        Ok(decision)
+    }
+
+    /// Adds what the mailbox does with the message; where it is delivered to is the same either way.
+    async fn tell_handling(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        decision: &mut Decision,
+    ) -> Result<(), StoreError> {
+        let steps = &decision.steps;
+        let is_here = steps.iter().any(|step| step.rule == Rule::Mailbox);
+        let whose = steps
+            .iter()
+            .find(|step| matches!(step.rule, Rule::Address | Rule::AddressWithoutTag))
+            .and_then(|step| step.args.get(1));
+        let Some(login) = whose.filter(|_| is_here) else {
+            return Ok(());
+        };
+        let entry = fetch_optional!(&mut *tx, (i64,), MAILBOX, domain.id, login)?;
+        let Some((entry,)) = entry else { return Ok(()) };
+        let mut add = |rule, args| decision.steps.push(Step { rule, args });
+        let filters = filters::load(tx, domain.id).await?;
+        let active: Vec<String> = filters
+            .into_iter()
+            .filter(|filter| filter.active)
+            .map(|filter| filter.name)
+            .collect();
+        if !active.is_empty() {
+            add(Rule::Filtered, vec![active.join(", ")]);
+        }
+        let Handling { forward, reply } = handling::read::load(tx, entry).await?;
+        if forward.active {
+            let rule = if forward.keep_copy {
+                Rule::Forwarded
+            } else {
+                Rule::ForwardedAway
+            };
+            add(rule, vec![forward.to.join(", ")]);
+        }
+        if reply.is_on_at(self.now) {
+            add(Rule::Answered, Vec::new());
+        }
+        Ok(())
     }
 }
+
+const MAILBOX: &str = "SELECT id FROM entry
+     WHERE domain_id = $1 AND login = $2 AND kind IN ('user', 'shared_mailbox', 'resource')";
 
 #[derive(sqlx::FromRow)]
 struct Row {

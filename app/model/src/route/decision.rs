@@ -101,6 +101,14 @@ pub enum Rule {
     ForwardUnknown,
     /// Unknown addresses of the domain are refused.
     RefuseUnknown,
+    /// In the mailbox the filters of the domain run: `{0}`.
+    Filtered,
+    /// From the mailbox it is forwarded to `{0}`, and a copy stays.
+    Forwarded,
+    /// From the mailbox it is forwarded to `{0}`, and no copy stays.
+    ForwardedAway,
+    /// The sender gets an automatic reply.
+    Answered,
 }
 
 /// One step of the explanation.

@@ -123,5 +123,25 @@ pub(super) fn reason(rule: Rule) -> Texts {
             "Les adresses inconnues de {0} sont refusées.",
             "Unbekannte Adressen von {0} werden abgewiesen.",
         ],
+        Rule::Filtered => [
+            "In the mailbox the filters of the domain run: {0}.",
+            "Dans la boîte aux lettres, les filtres du domaine s’exécutent : {0}.",
+            "Im Postfach laufen die Filter der Domain: {0}.",
+        ],
+        Rule::Forwarded => [
+            "From the mailbox it is forwarded to {0}; a copy stays.",
+            "De la boîte aux lettres, il est transféré à {0} ; une copie reste.",
+            "Vom Postfach wird sie an {0} weitergeleitet; eine Kopie bleibt.",
+        ],
+        Rule::ForwardedAway => [
+            "From the mailbox it is forwarded to {0}; no copy stays.",
+            "De la boîte aux lettres, il est transféré à {0} ; aucune copie ne reste.",
+            "Vom Postfach wird sie an {0} weitergeleitet; keine Kopie bleibt.",
+        ],
+        Rule::Answered => [
+            "The sender gets an automatic reply.",
+            "L’expéditeur reçoit une réponse automatique.",
+            "Der Absender bekommt eine automatische Antwort.",
+        ],
     }
 }

@@ -55,6 +55,13 @@ pub(super) fn sentence(code: Code) -> Texts {
         | Code::ImportUnknownColumn
         | Code::ImportColumnTwice
         | Code::ImportCells => import_sentence(code),
+        Code::NothingToDo
+        | Code::HeaderInvalid
+        | Code::ForwardAddress
+        | Code::ForwardToSelf
+        | Code::MomentInvalid
+        | Code::PeriodReversed
+        | Code::TooMany => filter_sentence(code),
         Code::UndoDone => [
             "This change has been undone already",
             "Cette modification a déjà été annulée",
@@ -256,6 +263,42 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Le domaine compte déjà davantage d’utilisateurs : {0}",
             "Die Domain hat schon mehr Benutzer: {0}",
         ],
+    }
+}
+
+fn filter_sentence(code: Code) -> Texts {
+    match code {
+        Code::NothingToDo => [
+            "Choose at least one action",
+            "Choisissez au moins une action",
+            "Wählen Sie mindestens eine Aktion",
+        ],
+        Code::HeaderInvalid => [
+            "Enter the name of a header, such as X-Spam-Flag",
+            "Saisissez le nom d’un en-tête, par exemple X-Spam-Flag",
+            "Geben Sie den Namen einer Kopfzeile ein, zum Beispiel X-Spam-Flag",
+        ],
+        Code::ForwardAddress => [
+            "Not an email address: {0}",
+            "Ce n’est pas une adresse email : {0}",
+            "Keine E-Mail-Adresse: {0}",
+        ],
+        Code::ForwardToSelf => [
+            "{0} leads back to this mailbox",
+            "{0} mène de nouveau à cette boîte aux lettres",
+            "{0} führt zu diesem Postfach zurück",
+        ],
+        Code::MomentInvalid => [
+            "Enter a date and a time, such as 2026-07-01T08:00",
+            "Saisissez une date et une heure, par exemple 2026-07-01T08:00",
+            "Geben Sie Datum und Uhrzeit ein, zum Beispiel 2026-07-01T08:00",
+        ],
+        Code::PeriodReversed => [
+            "The end must be after the beginning",
+            "La fin doit être après le début",
+            "Das Ende muss nach dem Beginn liegen",
+        ],
+        _ => ["At most {0}", "{0} au plus", "Höchstens {0}"],
     }
 }
 

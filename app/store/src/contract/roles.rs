@@ -15,7 +15,7 @@ use crate::{Store, StoreError, sqlite_path};
 pub(crate) enum Reader {
     /// The functions `postfix_…`.
     Postfix,
-    /// The functions `dovecot_…`.
+    /// The functions `dovecot_…` and the view `dovecot_sieve`.
     Dovecot,
 }
 
@@ -82,6 +82,9 @@ BEGIN
             AND has_table_privilege(reader, 'domain_name', 'SELECT'))
         THEN
             EXECUTE format('GRANT SELECT ON postfix_route, postfix_group, domain_name TO %I', reader);
+        END IF;
+        IF prefix = 'dovecot' AND NOT has_table_privilege(reader, 'dovecot_sieve', 'SELECT') THEN
+            EXECUTE format('GRANT SELECT ON dovecot_sieve TO %I', reader);
         END IF;
         FOR f IN SELECT oid::regprocedure FROM pg_proc
             WHERE pronamespace = current_schema()::regnamespace AND proname LIKE prefix || '\_%'

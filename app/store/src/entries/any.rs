@@ -63,6 +63,14 @@ impl AnyEntry {
         }
     }
 
+    /// Its version.
+    pub(crate) const fn version(&self) -> i64 {
+        match self {
+            Self::User(user) => user.version,
+            Self::Other(entry) => entry.version,
+        }
+    }
+
     /// Its display name.
     pub(crate) fn display_name(&self) -> &str {
         match self {

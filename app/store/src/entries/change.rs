@@ -2,6 +2,7 @@
 
 use model::access::Action;
 use model::entry::{CheckedEntry, Content, EntryDraft, Kind};
+use model::handling::{Handling, HandlingDraft};
 
 use super::create::{Columns, refuse_addresses, refuse_name_taken};
 use super::{AnyEntry, Entry, members, read};
@@ -10,7 +11,7 @@ use crate::domains::Domain;
 use crate::history::Change;
 use crate::pool::{Tx, execute, in_transaction};
 use crate::users::{addresses, words};
-use crate::{Desk, StoreError, contract};
+use crate::{Desk, StoreError, contract, handling};
 
 impl Desk {
     /// Saves an entry that is no user.
@@ -36,6 +37,43 @@ impl Desk {
                 Err(error) => Err(error),
             }
         })
+    }
+
+    /// Saves an entry that is no user together with its automatic reply.
+    ///
+    /// # Errors
+    /// Those of [`Desk::change_entry`] and [`Desk::change_handling`].
+    pub async fn change_entry_and_handling(
+        &self,
+        domain: &str,
+        (kind, name): (Kind, &str),
+        version: Option<i64>,
+        draft: &EntryDraft,
+        handling: &HandlingDraft,
+    ) -> Result<Entry, StoreError> {
+        in_transaction!(self.store.pool.write(), |tx| {
+            self.save_entry_and_handling(tx, domain, (kind, name), version, (draft, handling))
+                .await
+        })
+    }
+
+    async fn save_entry_and_handling(
+        &self,
+        tx: &mut Tx,
+        domain: &str,
+        (kind, name): (Kind, &str),
+        version: Option<i64>,
+        (draft, handling): (&EntryDraft, &HandlingDraft),
+    ) -> Result<Entry, StoreError> {
+        let domain = self.lock_domain(tx, domain, Action::ChangeEntries).await?;
+        let saved = self
+            .save_entry(tx, &domain, (kind, name), version, draft)
+            .await?;
+        let id = read::find(tx, domain.id, kind, &saved.name).await?;
+        let entry = AnyEntry::Other(saved);
+        self.save_handling(tx, &domain, (id, &entry), handling)
+            .await?;
+        read::load(tx, &domain, id).await
     }
 
     pub(crate) async fn save_entry(
@@ -125,11 +163,16 @@ impl Desk {
     ) -> Result<(), StoreError> {
         let groups = read::groups_of(tx, id).await?;
         let around = contract::groups::containing(tx, id).await?;
+        let handling = handling::read::load(tx, id).await?;
         execute!(&mut *tx, "DELETE FROM entry WHERE id = $1", id)?;
         contract::groups::refresh_all(tx, &around).await?;
         let mut snapshot = before.snapshot();
         if let Some(fields) = snapshot.as_object_mut() {
             fields.insert("groups".to_owned(), serde_json::json!(groups));
+            if handling != Handling::default() {
+                let kept = handling::read::snapshot(&handling);
+                fields.insert("handling".to_owned(), kept);
+            }
         }
         let change = Change {
             domain_id: Some(domain.id),

@@ -6,6 +6,7 @@ mod domains;
 mod list;
 mod restore;
 mod revert;
+mod revert_handling;
 mod row;
 mod undo;
 

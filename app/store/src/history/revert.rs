@@ -121,6 +121,8 @@ impl Desk {
             self.insert_entry_as(tx, &domain, id, kind, &new).await?;
         }
         let created = AnyEntry::load(tx, &domain, id).await?;
+        self.bring_back_handling(tx, &domain, (id, &created), kept)
+            .await?;
         let groups = strings(&kept["groups"]);
         let groups = still_there(tx, &domain, groups, &mut left_out).await?;
         if !groups.is_empty() {
@@ -211,7 +213,7 @@ impl Desk {
     }
 
     /// The domain of a row, kept from being changed by others; refuses what was undone already.
-    async fn lock_for_undo(
+    pub(super) async fn lock_for_undo(
         &self,
         tx: &mut Tx,
         row: &HistoryRow,
@@ -285,11 +287,11 @@ async fn refuse_changed_since(
     }
 }
 
-fn subject(row: &HistoryRow) -> Result<i64, StoreError> {
+pub(super) fn subject(row: &HistoryRow) -> Result<i64, StoreError> {
     row.subject_id.ok_or(StoreError::NotFound)
 }
 
-fn gone(error: StoreError) -> StoreError {
+pub(super) fn gone(error: StoreError) -> StoreError {
     match error {
         StoreError::NotFound => refusal(Code::UndoGone),
         error => error,

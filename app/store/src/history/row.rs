@@ -48,8 +48,12 @@ pub enum Undoing {
     EntryCreation,
     /// Brings an entry back.
     EntryDeletion,
+    /// Changes an entry's forwarding and automatic reply back.
+    HandlingChange,
     /// Changes a domain's settings back.
     DomainChange,
+    /// Changes a domain's filters back.
+    FilterChange,
     /// Deletes an empty domain.
     DomainCreation,
     /// Brings a domain back with everything in it.
@@ -71,9 +75,11 @@ impl HistoryRow {
             (true, _, "change" | "change_identity" | "change_mail" | "remove_addresses") => {
                 Undoing::EntryChange
             }
+            (true, _, "change_handling") => Undoing::HandlingChange,
             (true, _, "create") => Undoing::EntryCreation,
             (true, _, "delete") => Undoing::EntryDeletion,
             (false, "domain", "change_general" | "change_mail_system") => Undoing::DomainChange,
+            (false, "domain", "change_filters") => Undoing::FilterChange,
             (false, "domain", "create") => Undoing::DomainCreation,
             (false, "domain", "delete") => Undoing::DomainDeletion,
             _ => return None,
@@ -86,9 +92,11 @@ impl HistoryRow {
     pub(super) fn undo_action(&self) -> Option<Action> {
         let domain = self.domain_id?;
         Some(match self.undoing()? {
-            Undoing::EntryChange | Undoing::EntryCreation | Undoing::EntryDeletion => {
-                Action::ChangeEntries(domain)
-            }
+            Undoing::EntryChange
+            | Undoing::HandlingChange
+            | Undoing::EntryCreation
+            | Undoing::EntryDeletion => Action::ChangeEntries(domain),
+            Undoing::FilterChange => Action::ChangeFilters(domain),
             Undoing::DomainChange => Action::ChangeDomain(domain),
             Undoing::DomainCreation | Undoing::DomainDeletion => Action::DeleteDomain(domain),
         })

@@ -139,6 +139,8 @@ impl Desk {
         };
         let outcome = match (undoing, prepared) {
             (Undoing::EntryChange, _) => desk.revert_entry(tx, row).await?,
+            (Undoing::HandlingChange, _) => desk.revert_handling(tx, row).await?,
+            (Undoing::FilterChange, _) => desk.revert_filters(tx, row).await?,
             (Undoing::EntryCreation, _) => desk.take_away_entry(tx, row).await?,
             (Undoing::EntryDeletion, _) => desk.bring_back_entry(tx, row).await?,
             (Undoing::DomainCreation, _) => desk.take_away_domain(tx, row).await?,

@@ -1,6 +1,7 @@
 //! Creating a user.
 
 use model::access::Action;
+use model::handling::HandlingDraft;
 use model::mail::{Mail, MailDraft};
 use model::user::{Identity, check_password};
 use model::{Code, Problem, Problems};
@@ -8,6 +9,7 @@ use model::{Code, Problem, Problems};
 use super::{NewUserDraft, User, addresses, read, words};
 use crate::domains::Domain;
 use crate::domains::read::count_users;
+use crate::entries::AnyEntry;
 use crate::history::Change;
 use crate::ids::new_id;
 use crate::pool::{Tx, execute, fetch_optional, in_transaction};
@@ -50,6 +52,20 @@ impl Desk {
         domain: &str,
         draft: &NewUserDraft,
     ) -> Result<User, StoreError> {
+        self.create_user_and_handling(domain, draft, &HandlingDraft::default())
+            .await
+    }
+
+    /// Creates a user with forwarding and automatic reply.
+    ///
+    /// # Errors
+    /// Those of [`Desk::create_user`] and [`Desk::change_handling`].
+    pub async fn create_user_and_handling(
+        &self,
+        domain: &str,
+        draft: &NewUserDraft,
+        handling: &HandlingDraft,
+    ) -> Result<User, StoreError> {
         let hash = {
             let mut tx = self.store.pool.read().await?;
             let domain = self
@@ -64,7 +80,8 @@ impl Desk {
             }
         };
         in_transaction!(self.store.pool.write(), |tx| {
-            self.create_in(tx, domain, draft, hash.as_deref()).await
+            self.create_in(tx, domain, (draft, handling), hash.as_deref())
+                .await
         })
     }
 
@@ -72,7 +89,7 @@ impl Desk {
         &self,
         tx: &mut Tx,
         typed: &str,
-        draft: &NewUserDraft,
+        (draft, handling): (&NewUserDraft, &HandlingDraft),
         hash: Option<&str>,
     ) -> Result<User, StoreError> {
         let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
@@ -88,7 +105,12 @@ impl Desk {
             login_field: "login",
             addresses_typed: draft.mail.is_some(),
         };
-        self.insert_user(tx, &domain, &new).await
+        let user = self.insert_user(tx, &domain, &new).await?;
+        let id = read::find(tx, domain.id, user.login.as_str()).await?.entry;
+        let entry = AnyEntry::User(user);
+        self.save_handling(tx, &domain, (id, &entry), handling)
+            .await?;
+        read::load(tx, &domain, id).await
     }
 
     /// Inserts a user whose domain is locked; checks what needs the database.

@@ -1,6 +1,7 @@
 //! The Mail tab of a user: mail type, addresses, quota, mailbox server.
 
 use model::access::Action;
+use model::handling::HandlingDraft;
 use model::mail::{Mail, MailDraft};
 use model::{Code, MailType, Problem};
 
@@ -8,6 +9,7 @@ use super::create::own_server;
 use super::read::{self, Keys};
 use super::{User, addresses, words};
 use crate::desk::check_version;
+use crate::entries::AnyEntry;
 use crate::history::Change;
 use crate::pool::{Tx, execute, in_transaction};
 use crate::{Desk, StoreError, contract};
@@ -46,6 +48,47 @@ impl Desk {
         in_transaction!(self.store.pool.write(), |tx| {
             self.save_mail(tx, &asked).await
         })
+    }
+
+    /// Saves the Mail tab without `hidden`, together with forwarding and the automatic reply.
+    ///
+    /// # Errors
+    /// Those of [`Desk::change_user_mail`] and [`Desk::change_handling`].
+    pub async fn change_user_mail_and_handling(
+        &self,
+        domain: &str,
+        login: &str,
+        version: Option<i64>,
+        draft: &MailDraft,
+        handling: &HandlingDraft,
+    ) -> Result<User, StoreError> {
+        let asked = Asked {
+            domain,
+            login,
+            version,
+            draft,
+            hidden: None,
+        };
+        in_transaction!(self.store.pool.write(), |tx| {
+            self.save_mail_and_handling(tx, &asked, handling).await
+        })
+    }
+
+    pub(super) async fn save_mail_and_handling(
+        &self,
+        tx: &mut Tx,
+        asked: &Asked<'_>,
+        handling: &HandlingDraft,
+    ) -> Result<User, StoreError> {
+        let saved = self.save_mail(tx, asked).await?;
+        let domain = self
+            .lock_domain(tx, asked.domain, Action::ChangeEntries)
+            .await?;
+        let id = read::find(tx, domain.id, asked.login).await?.entry;
+        let entry = AnyEntry::User(saved);
+        self.save_handling(tx, &domain, (id, &entry), handling)
+            .await?;
+        read::load(tx, &domain, id).await
     }
 
     pub(crate) async fn save_mail(

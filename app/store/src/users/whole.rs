@@ -1,6 +1,7 @@
 //! Both tabs of a user at once, for programs, to which a user is one object.
 
 use model::access::Action;
+use model::handling::HandlingDraft;
 use model::mail::MailDraft;
 use model::user::{Identity, IdentityDraft};
 
@@ -10,10 +11,11 @@ use crate::pool::{Tx, in_transaction};
 use crate::{Desk, StoreError};
 
 impl Desk {
-    /// Saves the General tab, with a password if one is given, and the Mail tab in one transaction.
+    /// Saves the General tab, with a password if one is given, the Mail tab, forwarding and the automatic
+    /// reply in one transaction.
     ///
     /// # Errors
-    /// Those of [`Desk::change_user_identity`] and [`Desk::change_user_mail`].
+    /// Those of [`Desk::change_user_identity`] and [`Desk::change_user_mail_and_handling`].
     pub async fn change_user(
         &self,
         domain: &str,
@@ -21,6 +23,7 @@ impl Desk {
         version: Option<i64>,
         (identity, password): (&IdentityDraft, Option<&str>),
         mail: &MailDraft,
+        handling: &HandlingDraft,
     ) -> Result<User, StoreError> {
         let wanted = self
             .check_identity(domain, login, identity, password)
@@ -33,7 +36,7 @@ impl Desk {
             hidden: None,
         };
         in_transaction!(self.store.pool.write(), |tx| {
-            self.save_user(tx, &asked, &wanted).await
+            self.save_user(tx, &asked, &wanted, handling).await
         })
     }
 
@@ -42,6 +45,7 @@ impl Desk {
         tx: &mut Tx,
         asked: &Asked<'_>,
         (identity, hash): &(Identity, Option<String>),
+        handling: &HandlingDraft,
     ) -> Result<User, StoreError> {
         let domain = self
             .lock_domain(tx, asked.domain, Action::ChangeEntries)
@@ -63,6 +67,6 @@ impl Desk {
             draft: asked.draft,
             hidden: None,
         };
-        self.save_mail(tx, &mail).await
+        self.save_mail_and_handling(tx, &mail, handling).await
     }
 }

@@ -5,6 +5,8 @@ use std::path::Path;
 use model::domain::{GeneralDraft, MailRoutingDraft, NewDomainDraft};
 use model::entry::EntryDraft;
 use model::ldap::LdapDraft;
+use model::filter::Filter;
+use model::handling::HandlingDraft;
 use model::{EntryRef, Kind, MailType};
 use store::accounts::NewKey;
 use store::bulk::Selection;
@@ -33,6 +35,8 @@ change_general           yes    no     -        no        no        yes       - 
 change_aliases           yes    no     -        no        no        yes       -         -         no
 change_mail_system       yes    no     -        no        no        yes       -         -         no
 change_mail_routing      yes    no     -        no        no        yes       -         -         no
+list_filters             yes    yes    -        yes       yes       yes       -         -         yes
+change_filters           yes    yes    -        no        no        yes       -         -         no
 delete_domain            yes    no     -        no        no        yes       -         -         no
 find_ldap                yes    yes    -        yes       yes       yes       -         -         no
 change_ldap              yes    no     -        no        no        yes       -         -         no
@@ -50,6 +54,9 @@ create_user              yes    yes    -        no        no        yes       - 
 change_user              yes    yes    -        no        no        yes       -         -         no
 change_user_identity     yes    yes    -        no        no        yes       -         -         no
 change_user_mail         yes    yes    -        no        no        yes       -         -         no
+change_mail_and_handling yes    yes    -        no        no        yes       -         -         no
+find_handling            yes    yes    -        yes       yes       yes       -         -         no
+change_handling          yes    yes    -        no        no        yes       -         -         no
 delete_user              yes    yes    -        no        no        yes       -         -         no
 find_entry               yes    yes    -        yes       yes       yes       -         -         no
 list_members             yes    yes    -        yes       yes       yes       -         -         no
@@ -57,6 +64,7 @@ list_groups_of           yes    yes    -        yes       yes       yes       - 
 shared_mail_context      yes    yes    -        yes       yes       yes       -         -         no
 create_entry             yes    yes    -        no        no        yes       -         -         no
 change_entry             yes    yes    -        no        no        yes       -         -         no
+entry_and_handling       yes    yes    -        no        no        yes       -         -         no
 delete_entry             yes    yes    -        no        no        yes       -         -         no
 change_groups_of         yes    yes    -        no        no        yes       -         -         no
 set_member               yes    yes    -        no        no        yes       -         -         no
@@ -189,6 +197,12 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "end_log_in_session" => desk.end_log_in_session(1).await,
         method if method.ends_with("_ldap") => call_ldap(desk, method).await,
         method if method.contains("server") => call_server(desk, method).await,
+        "list_filters"
+        | "change_filters"
+        | "find_handling"
+        | "change_handling"
+        | "change_mail_and_handling"
+        | "entry_and_handling" => call_filters(desk, method).await,
         "find_entry"
         | "list_members"
         | "list_groups_of"
@@ -303,6 +317,7 @@ async fn call_domain(desk: &Desk, method: &str) -> Result<(), StoreError> {
 async fn call_entries(desk: &Desk, method: &str) -> Result<(), StoreError> {
     let new = draft("ann", Some(mail(MailType::Internal, &["new"])));
     let mail = mail(MailType::Internal, &["ann", "more"]);
+    let handling = HandlingDraft::default();
     match method {
         "count_entries" => desk.count_entries(HERE).await.map(drop),
         "count_external_entries" => desk.count_external_entries(HERE).await.map(drop),
@@ -322,7 +337,7 @@ async fn call_entries(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "mail_context" => desk.mail_context(HERE).await.map(drop),
         "create_user" => desk.create_user(HERE, &new).await.map(drop),
         "change_user" => desk
-            .change_user(HERE, "ann", OLD, (&new.identity, None), &mail)
+            .change_user(HERE, "ann", OLD, (&new.identity, None), &mail, &handling)
             .await
             .map(drop),
         "change_user_identity" => desk
@@ -336,6 +351,38 @@ async fn call_entries(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "delete_user" => desk.delete_user(HERE, "ann", OLD).await,
         "route" => desk.route("ann@alias.example").await.map(drop),
         "route outside" => desk.route("ann@nowhere.example").await.map(drop),
+        other => panic!("{other} is not called"),
+    }
+}
+
+async fn call_filters(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    let ann = EntryRef {
+        kind: Kind::User,
+        name: "ann".into(),
+    };
+    let handling = HandlingDraft::default();
+    let nameless = [Filter::default()];
+    match method {
+        "list_filters" => desk.list_filters(HERE).await.map(drop),
+        "change_filters" => desk.change_filters(HERE, OLD, &nameless).await.map(drop),
+        "find_handling" => desk.find_handling(HERE, &ann).await.map(drop),
+        "change_handling" => desk
+            .change_handling(HERE, &ann, OLD, &handling)
+            .await
+            .map(drop),
+        "change_mail_and_handling" => {
+            let more = mail(MailType::Internal, &["ann", "more"]);
+            desk.change_user_mail_and_handling(HERE, "ann", OLD, &more, &handling)
+                .await
+                .map(drop)
+        }
+        "entry_and_handling" => {
+            let entry = (Kind::Group, "staff");
+            let draft = EntryDraft::default();
+            desk.change_entry_and_handling(HERE, entry, OLD, &draft, &handling)
+                .await
+                .map(drop)
+        }
         other => panic!("{other} is not called"),
     }
 }

@@ -14,6 +14,7 @@ list domains            yes    yes    yes      yes       yes       yes       yes
 create domain           yes    no     no       no        no        no        no        no        no
 read domain             yes    yes    -        yes       yes       yes       -         -         yes
 change domain           yes    no     -        no        no        yes       -         -         no
+change filters          yes    yes    -        no        no        yes       -         -         no
 delete domain           yes    no     -        no        no        yes       -         -         no
 read mailbox servers    yes    yes    yes      yes       yes       yes       yes       yes       yes
 change mailbox servers  yes    no     no       no        no        no        no        no        no
@@ -35,6 +36,7 @@ fn name(action: Action) -> &'static str {
         Action::CreateDomain => "create domain",
         Action::ReadDomain(_) => "read domain",
         Action::ChangeDomain(_) => "change domain",
+        Action::ChangeFilters(_) => "change filters",
         Action::DeleteDomain(_) => "delete domain",
         Action::ReadMailboxServers => "read mailbox servers",
         Action::ChangeMailboxServers => "change mailbox servers",
@@ -50,11 +52,12 @@ fn name(action: Action) -> &'static str {
     }
 }
 
-const ACTIONS: [Action; 16] = [
+const ACTIONS: [Action; 17] = [
     Action::ListDomains,
     Action::CreateDomain,
     Action::ReadDomain(HERE),
     Action::ChangeDomain(HERE),
+    Action::ChangeFilters(HERE),
     Action::DeleteDomain(HERE),
     Action::ReadMailboxServers,
     Action::ChangeMailboxServers,

@@ -13,6 +13,8 @@ mod domains;
 #[cfg(test)]
 mod entries;
 #[cfg(test)]
+mod filters;
+#[cfg(test)]
 mod groups_at_once;
 #[cfg(test)]
 mod import;

@@ -29,11 +29,10 @@ async fn everything_is_there_and_only_the_tables_are_secret() {
         let text = place.store.write_postfix_files(&dir).await.unwrap();
         place.store.write_dovecot_files(&dir).await.unwrap();
         let secret = TABLES.map(|table| format!("{table}.cf"));
-        for name in secret
-            .iter()
-            .map(String::as_str)
-            .chain(["dovecot-sql-signalbox.conf.ext"])
-        {
+        for name in secret.iter().map(String::as_str).chain([
+            "dovecot-sql-signalbox.conf.ext",
+            "dovecot-dict-signalbox.conf.ext",
+        ]) {
             assert_eq!(mode(&dir.join(name)), 0o640, "{name}");
         }
         for name in [
@@ -166,6 +165,9 @@ async fn on_postgresql_postfix_sees_routes_and_nothing_else() {
                 true,
             ),
             ("SELECT * FROM dovecot_mailboxes()", true),
+            ("SELECT name, script FROM dovecot_sieve", true),
+            ("SELECT * FROM domain_filters", false),
+            ("SELECT * FROM entry_handling", false),
             ("SELECT * FROM dovecot_passdb", false),
             ("SELECT * FROM account", false),
             ("SELECT postfix_domain('a.example')", false),
