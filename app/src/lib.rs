@@ -45,11 +45,15 @@ pub mod entries;
 #[cfg(feature = "ssr")]
 pub mod error_page;
 #[cfg(feature = "ssr")]
+pub mod filters;
+#[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod help;
+#[cfg(feature = "ssr")]
+pub mod handling;
 #[cfg(feature = "ssr")]
 pub mod history;
 #[cfg(feature = "ssr")]

@@ -66,6 +66,8 @@ pub const ENTRY_MAIL: &str = "/directories/{domain}/{folder}/{name}/mail";
 pub const ENTRY_MEMBERS: &str = "/directories/{domain}/{folder}/{name}/members";
 /// Pattern: the groups an entry of any kind is in (`?find=` looks for more).
 pub const ENTRY_GROUPS: &str = "/directories/{domain}/{folder}/{name}/groups";
+/// Pattern: forwarding and automatic reply of a user, or automatic reply of a shared mailbox.
+pub const ENTRY_HANDLING: &str = "/directories/{domain}/{folder}/{name}/forwarding";
 /// Pattern: deleting an entry that is no user.
 pub const ENTRY_DELETE: &str = "/directories/{domain}/{folder}/{name}/delete";
 
@@ -94,6 +96,12 @@ pub const DOMAIN: &str = "/system/domains/{domain}";
 pub const DOMAIN_MAIL: &str = "/system/domains/{domain}/mail-system";
 /// Pattern: a domain, LDAP import tab.
 pub const DOMAIN_LDAP: &str = "/system/domains/{domain}/ldap";
+/// Pattern: the filters of a domain.
+pub const DOMAIN_FILTERS: &str = "/system/domains/{domain}/filters";
+/// Pattern: a new filter of a domain.
+pub const NEW_FILTER: &str = "/system/domains/{domain}/filters/new";
+/// Pattern: a filter of a domain by its place in the list, counted from 1.
+pub const FILTER: &str = "/system/domains/{domain}/filters/{number}";
 /// Pattern: the history of the names and settings of a domain.
 pub const DOMAIN_HISTORY: &str = "/system/domains/{domain}/history";
 /// Pattern: deleting a domain.
@@ -208,6 +216,11 @@ pub fn entry_groups(domain: &str, of: &EntryRef) -> String {
     format!("{}/groups", entry(domain, of))
 }
 
+/// Forwarding and automatic reply of an entry.
+pub fn entry_handling(domain: &str, of: &EntryRef) -> String {
+    format!("{}/forwarding", entry(domain, of))
+}
+
 /// Choosing the domain a new entry of a kind is for.
 pub fn new_entry_domain(kind: Kind) -> String {
     format!("/directories/new/{}", folder(kind))
@@ -261,6 +274,21 @@ pub fn domain_mail(name: &str) -> String {
 /// A domain, LDAP import tab.
 pub fn domain_ldap(name: &str) -> String {
     format!("{}/ldap", domain(name))
+}
+
+/// The filters of a domain.
+pub fn domain_filters(name: &str) -> String {
+    format!("{}/filters", domain(name))
+}
+
+/// A new filter of a domain.
+pub fn new_filter(name: &str) -> String {
+    format!("{}/new", domain_filters(name))
+}
+
+/// A filter of a domain by its place in the list, counted from 1.
+pub fn filter(name: &str, number: usize) -> String {
+    format!("{}/{number}", domain_filters(name))
 }
 
 /// Deleting a domain.

@@ -7,7 +7,7 @@ use axum::{
 };
 
 use crate::{
-    account, directory, domains, entries, error_page, help, history, home, import, ldap,
+    account, directory, domains, entries, error_page, filters, handling, help, history, home, import, ldap,
     mailbox_servers, paths, search, sign_in, tasks, trace, users,
 };
 
@@ -39,6 +39,7 @@ pub fn router() -> Router {
         .route(paths::NEW_ENTRY_DOMAIN, get(home::choose_domain))
         .route(paths::SYSTEM, get(home::show_system))
         .merge(system())
+        .merge(filters::router())
         .route(paths::DIRECTORY, get(directory::show))
         .route(paths::DIRECTORY_CSV, get(directory::download))
         .route(
@@ -46,6 +47,10 @@ pub fn router() -> Router {
             get(directory::mail_type::show).post(directory::mail_type::change),
         )
         .merge(entries::router())
+        .route(
+            paths::ENTRY_HANDLING,
+            get(handling::show).post(handling::save),
+        )
         .merge(users::router())
         .merge(history::router())
         .merge(import::router())

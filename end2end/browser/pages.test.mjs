@@ -10,6 +10,9 @@ const PAGES = [
   '/system/domains/new',
   `/system/domains/${DOMAIN}`,
   `/system/domains/${DOMAIN}/mail-system`,
+  `/system/domains/${DOMAIN}/filters`,
+  `/system/domains/${DOMAIN}/filters/new`,
+  `/system/domains/${DOMAIN}/filters/1`,
   '/system/mailbox-servers',
   '/directories',
   `/directories?domain=${DOMAIN}`,
@@ -18,6 +21,7 @@ const PAGES = [
   `/directories/${DOMAIN}/users/new`,
   `/directories/${DOMAIN}/users/jdoe`,
   `/directories/${DOMAIN}/users/jdoe/mail`,
+  `/directories/${DOMAIN}/users/jdoe/forwarding`,
   `/directories/${DOMAIN}/users/jdoe/delete`,
   '/account',
   `/directories/${DOMAIN}/users/jdoe/history`,
@@ -39,6 +43,9 @@ withConsole('every page', ({ console, journey }) => {
   const fill = async () => {
     await console().api('POST', '/domains', { name: DOMAIN, description: 'Pages', aliases: ['also-pages.example'], mailbox_server: 'default' });
     await console().api('PUT', `/domains/${DOMAIN}/mail-routing`, { relay: 'slave.other.example', forward_unknown: true });
+    const criteria = [{ part: 'header', header: 'X-Spam-Flag', test: 'is', value: 'YES' }];
+    const filters = [{ name: 'Junk', criteria, place: 'folder', folder: 'Junk', forward_to: ['postmaster@somewhere-quite-long.example'] }];
+    await console().api('PUT', `/domains/${DOMAIN}/filters`, { filters });
     const addresses = [{ local_part: 'jdoe', domain: null, default: true, alternate: true }];
     await console().api('POST', `/domains/${DOMAIN}/users`, { login: 'jdoe', first_name: 'Jane', last_name: 'Doe', mail: { type: 'external', addresses } });
   };

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { freePort, listening } from './ports.mjs';
 import { run, start, userIds } from './processes.mjs';
 
-function configuration({ root, contract, host, imapPort, lmtpPort, authSocket }) {
+function configuration({ root, contract, host, imapPort, lmtpPort, authSocket, submission }) {
   const auth = authSocket ? `service auth {\n  unix_listener ${authSocket} {\n    mode = 0660\n    user = postfix\n  }\n}\n` : '';
+  // What Dovecot sends itself: forwarded mail and automatic replies.
+  const sending = submission ? `submission_host = ${submission.host}:${submission.port}\n` : '';
   return `base_dir = ${root}/run
 state_dir = ${root}/state
 log_path = ${root}/log
@@ -23,7 +25,8 @@ service anvil {
   }
 }
 recipient_delimiter = +
-mail_location = maildir:${root}/mail/%Ld/%Ln
+${sending}mail_home = ${root}/mail/%Ld/%Ln
+mail_location = maildir:~/mail
 mail_uid = nobody
 mail_gid = nogroup
 first_valid_uid = 1
@@ -92,11 +95,12 @@ export class Dovecot {
 
   /**
    * @param {string} contract directory written by `signalbox dovecot-config`
-   * @param {{authSocket?: string}} [options] path of the log-in socket to make for Postfix
+   * @param {{authSocket?: string, submission?: {host: string, port: number}}} [options] path of the log-in socket to make for Postfix;
+   *   where what Dovecot sends itself goes
    */
-  async start(contract, { authSocket } = {}) {
+  async start(contract, { authSocket, submission } = {}) {
     const file = join(this.root, 'dovecot.conf');
-    await writeFile(file, configuration({ ...this, contract, authSocket }));
+    await writeFile(file, configuration({ ...this, contract, authSocket, submission }));
     await run('doveconf', ['-c', file, '-n']);
     this.#server = start('dovecot', ['-F', '-c', file], {});
     try {
@@ -131,9 +135,26 @@ export class Dovecot {
 
   /**
    * @param {string} token something that only the wanted message contains
-   * @returns {Promise<string[]>} the Maildirs that hold it, as `domain/login`
+   * @returns {Promise<string[]>} the Maildirs that hold it, as `domain/login`, with the folder as in `domain/login/.Junk`
    */
   async maildirsWith(token) {
-    return (await this.messages()).filter(({ text }) => text.includes(token)).map(({ path }) => path.replace(/\/(new|cur)\/[^/]*$/, '')).sort();
+    return (await this.#holding(token)).map(({ path }) => path.replace(/\/(new|cur)\/[^/]*$/, '').replace(/^([^/]*\/[^/]*)\/mail/, '$1')).sort();
+  }
+
+  /**
+   * @param {string} token something that only the wanted messages contain
+   * @returns {Promise<string[]>} the flags of each, as letters of Maildir: F flagged, S seen
+   */
+  async flagsOf(token) {
+    return (await this.#holding(token)).map(({ path }) => /:2,([A-Z]*)$/.exec(path)?.[1] ?? '');
+  }
+
+  async #holding(token) {
+    return (await this.messages()).filter(({ text }) => text.includes(token));
+  }
+
+  /** Has it open everything anew, as after a restart. */
+  async openAnew() {
+    await run('doveadm', ['-c', join(this.root, 'dovecot.conf'), 'reload']);
   }
 }

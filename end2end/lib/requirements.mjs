@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 export function mailCannotRun() {
   const missing = [];
   if (process.getuid() !== 0) missing.push('root');
-  for (const program of ['/usr/sbin/postfix', '/usr/sbin/dovecot', '/usr/lib/postfix/postfix-sqlite.so', '/usr/lib/postfix/postfix-pgsql.so']) {
+  for (const program of ['/usr/sbin/postfix', '/usr/sbin/dovecot', '/usr/bin/sievec', '/usr/lib/postfix/postfix-sqlite.so', '/usr/lib/postfix/postfix-pgsql.so']) {
     if (!existsSync(program)) missing.push(program);
   }
   if (missing.length === 0) return false;

@@ -53,13 +53,14 @@ const ask = (connection, act) =>
     act((error, info) => (error ? reject(error) : resolve(info)));
   });
 
-function message(sender, recipients, token) {
+function message(sender, recipients, token, headers) {
   return [
     `From: <${sender}>`,
     `To: ${recipients.map((recipient) => `<${recipient}>`).join(', ')}`,
     `Subject: ${token}`,
     `Message-ID: <${token}@client.test>`,
     `Date: ${new Date().toUTCString()}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     '',
     `Body of ${token}`,
     '',
@@ -70,11 +71,11 @@ function message(sender, recipients, token) {
  * Sends one message.
  * @param {{host: string, port: number, lmtp?: boolean}} server
  * @param {string | string[]} to
- * @param {{from?: string, sender?: string, login?: {user: string, pass: string}, milliseconds?: number}} [options]
- *   `from` is the client's IP address; without `sender` each message has its own, because Postfix remembers decisions by sender
+ * @param {{from?: string, sender?: string, login?: {user: string, pass: string}, headers?: Record<string, string>, milliseconds?: number}} [options]
+ *   `headers` are further lines of the message; `from` is the client's IP address; without `sender` each message has its own, because Postfix remembers decisions by sender
  * @returns {Promise<Answer>}
  */
-export async function send(server, to, { from = OUTSIDE, sender, login, milliseconds = 15_000 } = {}) {
+export async function send(server, to, { from = OUTSIDE, sender, login, headers = {}, milliseconds = 15_000 } = {}) {
   const recipients = [to].flat();
   const token = `t${randomUUID()}`;
   const envelopeFrom = sender ?? `${token}@outside.example`;
@@ -84,7 +85,7 @@ export async function send(server, to, { from = OUTSIDE, sender, login, millisec
     connection = await open({ ...server, from, milliseconds });
     if (login) await ask(connection, (callback) => connection.login(login, callback));
     const envelope = { from: envelopeFrom, to: recipients };
-    const info = await ask(connection, (callback) => connection.send(envelope, message(envelopeFrom, recipients, token), callback));
+    const info = await ask(connection, (callback) => connection.send(envelope, message(envelopeFrom, recipients, token, headers), callback));
     for (const error of info.rejectedErrors ?? []) refused[error.recipient] = replyOf(error).code;
     return { code: '250', text: info.response, queueId: /queued as (\w+)/.exec(info.response)?.[1], token, refused };
   } catch (error) {

@@ -155,6 +155,10 @@ fn of_entries() -> Vec<Address> {
         all.extend(
             has_groups.then(|| of_domain(paths::ENTRY_GROUPS, paths::entry_groups(domain, &entry))),
         );
+        if kind == Kind::SharedMailbox {
+            let handling = paths::entry_handling(domain, &entry);
+            all.push(of_domain(paths::ENTRY_HANDLING, handling));
+        }
         if kind == Kind::Group {
             let members = paths::entry_members(domain, &entry);
             all.push(of_domain(paths::ENTRY_MEMBERS, members));
@@ -188,6 +192,13 @@ fn of_domains() -> Vec<Address> {
         form(paths::DOMAIN, paths::domain(domain), Of::Domain),
         form(paths::DOMAIN_MAIL, paths::domain_mail(domain), Of::Domain),
         form(paths::DOMAIN_LDAP, paths::domain_ldap(domain), Of::Domain),
+        form(
+            paths::DOMAIN_FILTERS,
+            paths::domain_filters(domain),
+            Of::Domain,
+        ),
+        form(paths::NEW_FILTER, paths::new_filter(domain), Of::Domain),
+        form(paths::FILTER, paths::filter(domain, 1), Of::Domain),
         form(
             paths::DOMAIN_DELETE,
             paths::domain_delete(domain),

@@ -21,6 +21,8 @@ mod entry_pages;
 #[cfg(test)]
 mod finding;
 #[cfg(test)]
+mod filters;
+#[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod history;

@@ -74,6 +74,7 @@ fn reading() -> Vec<Operation> {
         get("list_domains", "/domains", false),
         get("find_domain", "/domains/a.example", true),
         get("find_mail_routing", "/domains/a.example/mail-routing", true),
+        get("find_filters", "/domains/a.example/filters", true),
         get("list_entries", "/domains/a.example/entries", true),
         get("list_users", "/domains/a.example/users", true),
         get("export_entries", "/domains/a.example/export", true),
@@ -132,7 +133,18 @@ fn of_domains() -> Vec<Operation> {
     let aliases = json!({"aliases": ["b.example", "d.example"]});
     let routing =
         json!({"relay": "192.0.2.9", "forward_unknown": true, "deliver_to_default": false});
+    let filters = json!({"filters": [{
+        "name": "Offers", "active": true, "match": "any", "mark_read": true, "mark_important": false,
+        "criteria": [{"part": "header", "header": "X-Offer", "test": "contains", "value": "yes"}],
+        "forward_to": ["p@out.example"], "place": "folder", "folder": "Offers", "stop": true,
+    }]});
     vec![
+        call(
+            "change_filters",
+            "PUT",
+            "/domains/a.example/filters",
+            Some(filters),
+        ),
         Operation {
             in_domain: false,
             ..call("create_domain", "POST", "/domains", Some(new))
@@ -162,10 +174,20 @@ fn of_users() -> Vec<Operation> {
         "mail": {
             "type": "internal", "addresses": [{"local_part": "carl", "domain": "a.example"}],
             "quota_kib": 0, "mailbox_server": "default",
+            "forward": {"active": true, "to": ["p@out.example"], "keep_copy": true},
+            "automatic_reply": {
+                "active": true, "from": "2026-07-01T08:00", "to": "2026-08-01T08:00:00Z", "subject": "Away",
+                "message": "Back soon",
+            },
         },
     });
     let mail = json!({
         "type": "internal", "quota_kib": 1024, "mailbox_server": "default",
+        "forward": {"active": true, "to": ["p@out.example"], "keep_copy": true},
+        "automatic_reply": {
+            "active": true, "from": "2026-07-01T08:00", "to": "2026-08-01T08:00:00Z", "subject": "Away",
+            "message": "Back soon",
+        },
         "addresses": [{"local_part": "ann", "domain": "a.example", "default": true, "alternate": true}],
     });
     let change = json!({

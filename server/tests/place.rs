@@ -210,6 +210,11 @@ impl Place {
             .await;
         let ldap = json!({"url": "ldap://127.0.0.1:1", "base_dn": "dc=a,dc=example"});
         self.must("PUT", "/domains/a.example/ldap", &ldap).await;
+        let criteria = json!([{"part": "subject", "test": "contains", "value": "offer"}]);
+        let filters =
+            json!({"filters": [{"name": "Offers", "criteria": criteria, "mark_read": true}]});
+        self.must("PUT", "/domains/a.example/filters", &filters)
+            .await;
     }
 
     /// Another tenant: the domain `c.example` and a key of its administrator `chief`.
@@ -226,6 +231,7 @@ impl Place {
         for path in [
             "/domains",
             "/domains/a.example",
+            "/domains/a.example/filters",
             "/domains/a.example/entries",
             "/domains/a.example/users/ann",
             "/domains/a.example/users/bob",

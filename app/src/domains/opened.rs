@@ -10,7 +10,7 @@ use crate::form::Posted;
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{Glyph, Icon, Notice, QUIET_BUTTON_CLASS, Tab, Tabs};
-use crate::words::{FrameWord, Lang, LdapWord, SystemWord};
+use crate::words::{FilterWord, FrameWord, Lang, LdapWord, SystemWord};
 
 /// A domain and what the caller may do with it.
 #[derive(Clone, Debug)]
@@ -67,6 +67,8 @@ pub enum DomainTab {
     General,
     /// Servers, quotas, mail routing.
     MailSystem,
+    /// What happens to mail in every mailbox.
+    Filters,
     /// The directory entries are imported from.
     Ldap,
     /// What was changed.
@@ -99,6 +101,11 @@ pub fn DomainTabs(
             paths::domain_mail(&name),
             SystemWord::TabMailSystem,
         ),
+        Tab {
+            href: paths::domain_filters(&name),
+            label: lang.say(FilterWord::Tab).to_owned(),
+            is_current: current == DomainTab::Filters,
+        },
         Tab {
             href: paths::domain_ldap(&name),
             label: lang.say(LdapWord::Tab).to_owned(),

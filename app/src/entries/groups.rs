@@ -5,12 +5,12 @@
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
 use model::{EntryRef, Kind, Problem};
-use store::domains::Domain;
-use store::{Desk, StoreError};
+use store::Desk;
 
 use super::found::{EntryButton, FindAndAdd, Found};
 use super::members::sent;
-use super::opened::{EntryHead, EntryTab, Opened};
+use super::opened::EntryTab;
+use super::whose::Whose;
 use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::directory::kind_glyph;
@@ -19,55 +19,8 @@ use crate::form::{Posted, see_other};
 use crate::frame::Page;
 use crate::paths;
 use crate::ui::{Glyph, ICON_BUTTON_CLASS, Icon, Notice, Section, Tone};
-use crate::users::{self, UserHead, UserTab};
+use crate::users::UserTab;
 use crate::words::{EntryWord, Lang};
-
-/// Whose groups.
-#[derive(Clone, Debug)]
-enum Whose {
-    User(users::Opened),
-    Other(Opened),
-}
-
-impl Whose {
-    async fn find(
-        desk: &Desk,
-        (domain, folder, name): (&str, &str, &str),
-    ) -> Result<Self, StoreError> {
-        if folder == paths::folder(Kind::User) {
-            return users::Opened::find(desk, domain, name)
-                .await
-                .map(Self::User);
-        }
-        let opened = Opened::find_with(desk, (domain, folder, name), EntryTab::Groups).await?;
-        Ok(Self::Other(opened))
-    }
-
-    fn reference(&self) -> EntryRef {
-        match self {
-            Self::User(user) => user.reference(),
-            Self::Other(other) => other.entry.reference(),
-        }
-    }
-
-    const fn domain(&self) -> &Domain {
-        match self {
-            Self::User(user) => &user.domain,
-            Self::Other(other) => &other.domain,
-        }
-    }
-
-    fn href(&self) -> String {
-        paths::entry_groups(self.domain().name.as_str(), &self.reference())
-    }
-
-    fn page(&self, caller: Caller, form: &Posted) -> Page {
-        match self {
-            Self::User(user) => users::page(caller, user, form),
-            Self::Other(other) => other.page(caller, form),
-        }
-    }
-}
 
 /// What the tab shows.
 #[derive(Clone, Debug)]
@@ -87,7 +40,7 @@ pub async fn show(
     Path((domain, folder, name)): Path<(String, String, String)>,
 ) -> Result<Response, Failure> {
     let desk = caller.desk()?;
-    let whose = Whose::find(&desk, (&domain, &folder, &name)).await?;
+    let whose = Whose::find(&desk, (&domain, &folder, &name), EntryTab::Groups).await?;
     let typed = caller.query("find").unwrap_or_default();
     page(caller, &desk, whose, typed, Posted::default()).await
 }
@@ -102,7 +55,7 @@ pub async fn change(
     form: Posted,
 ) -> Result<Response, Failure> {
     let desk = caller.desk()?;
-    let whose = Whose::find(&desk, (&domain, &folder, &name)).await?;
+    let whose = Whose::find(&desk, (&domain, &folder, &name), EntryTab::Groups).await?;
     let typed = form.draft("find");
     let changed = match sent(&form) {
         Ok((group, is_in)) => {
@@ -113,7 +66,7 @@ pub async fn change(
     };
     match changed {
         Ok(()) => {
-            let href = paths::with_query(&whose.href(), &[("find", &typed)]);
+            let href = paths::with_query(&groups_href(&whose), &[("find", &typed)]);
             Ok(see_other(&href, Some(&Flash::Saved)))
         }
         Err(error) => {
@@ -121,6 +74,10 @@ pub async fn change(
             page(caller, &desk, whose, typed, form).await
         }
     }
+}
+
+fn groups_href(whose: &Whose) -> String {
+    paths::entry_groups(whose.domain().name.as_str(), &whose.reference())
 }
 
 async fn page(
@@ -154,21 +111,14 @@ async fn page(
 
 #[component]
 fn GroupsPage(lang: Lang, tab: GroupsTab) -> impl IntoView {
-    let head = match tab.whose.clone() {
-        Whose::User(opened) => {
-            view! { <UserHead lang opened current=UserTab::Groups /> }.into_any()
-        }
-        Whose::Other(opened) => {
-            view! { <EntryHead lang opened current=EntryTab::Groups /> }.into_any()
-        }
-    };
+    let head = tab.whose.head(lang, UserTab::Groups, EntryTab::Groups);
     let errors = tab
         .form
         .other_errors(lang, &[])
         .into_iter()
         .map(|sentence| view! { <Notice tone=Tone::Danger>{sentence}</Notice> })
         .collect_view();
-    let (href, found) = (tab.whose.href(), tab.found.clone());
+    let (href, found) = (groups_href(&tab.whose), tab.found.clone());
     view! {
         {head}
         <Section title=lang.say(EntryWord::AddToGroups) id="add">
@@ -187,7 +137,7 @@ fn GroupList(lang: Lang, tab: GroupsTab) -> impl IntoView {
         return view! { <p class="text-muted">{lang.say(EntryWord::NoGroups)}</p> }.into_any();
     }
     let domain = tab.whose.domain().name.to_string();
-    let href = tab.whose.href();
+    let href = groups_href(&tab.whose);
     let rows = tab
         .groups
         .into_iter()

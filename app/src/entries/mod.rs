@@ -22,9 +22,14 @@ mod members;
 mod new;
 #[cfg(feature = "ssr")]
 mod opened;
+#[cfg(feature = "ssr")]
+mod whose;
 
 #[cfg(feature = "ssr")]
-pub(crate) use opened::{EntryHead, EntryTab, Opened};
+pub(crate) use {
+    opened::{EntryHead, EntryTab, Opened},
+    whose::Whose,
+};
 
 #[cfg(feature = "ssr")]
 use axum::{Router, routing::get};

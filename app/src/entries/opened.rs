@@ -13,7 +13,7 @@ use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{Notice, Tab, Tabs, Tone};
 use crate::users::shown_address;
-use crate::words::{DirectoryWord, EntryWord, FrameWord, Lang};
+use crate::words::{DirectoryWord, EntryWord, FrameWord, HandlingWord, Lang};
 
 /// An entry and its domain, as they are stored.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub enum EntryTab {
     Members,
     /// Mail type, mailbox, addresses.
     Mail,
+    /// Automatic reply.
+    Handling,
     /// The groups it is in.
     Groups,
     /// What was changed.
@@ -54,6 +56,7 @@ const fn tabs(kind: Kind) -> &'static [EntryTab] {
         Kind::SharedMailbox | Kind::User => &[
             EntryTab::General,
             EntryTab::Mail,
+            EntryTab::Handling,
             EntryTab::Groups,
             EntryTab::History,
         ],
@@ -111,6 +114,7 @@ impl Opened {
             EntryTab::General => paths::entry(domain, &entry),
             EntryTab::Members => paths::entry_members(domain, &entry),
             EntryTab::Mail => paths::entry_mail(domain, &entry),
+            EntryTab::Handling => paths::entry_handling(domain, &entry),
             EntryTab::Groups => paths::entry_groups(domain, &entry),
             EntryTab::History => paths::entry_history(domain, &entry),
         }
@@ -158,6 +162,7 @@ pub fn EntryHead(lang: Lang, opened: Opened, current: EntryTab) -> impl IntoView
         EntryTab::General => lang.say(DirectoryWord::TabGeneral),
         EntryTab::Members => lang.say(EntryWord::TabMembers),
         EntryTab::Mail => lang.say(DirectoryWord::TabMail),
+        EntryTab::Handling => lang.say(HandlingWord::TabReply),
         EntryTab::Groups => lang.say(EntryWord::TabGroups),
         EntryTab::History => lang.say(FrameWord::History),
     };

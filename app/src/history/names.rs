@@ -3,7 +3,9 @@
 use model::{Kind, name};
 
 use crate::directory::kind_name;
-use crate::words::{DirectoryWord, FrameWord, HistoryWord, Lang, LdapWord, SystemWord};
+use crate::words::{
+    DirectoryWord, FilterWord, FrameWord, HandlingWord, HistoryWord, Lang, LdapWord, SystemWord,
+};
 
 /// The actions a list can be narrowed to, in the order of the list on the screen.
 pub(super) const ACTIONS: [(&str, HistoryWord); 17] = [
@@ -14,6 +16,7 @@ pub(super) const ACTIONS: [(&str, HistoryWord); 17] = [
     ("purge", HistoryWord::Purged),
     ("change_identity", HistoryWord::ChangedIdentity),
     ("change_mail", HistoryWord::ChangedMail),
+    ("change_handling", HistoryWord::ChangedHandling),
     ("change_mail_types", HistoryWord::ChangedMailTypes),
     ("import", HistoryWord::Imported),
     ("remove_addresses", HistoryWord::RemovedAddresses),
@@ -21,6 +24,7 @@ pub(super) const ACTIONS: [(&str, HistoryWord); 17] = [
     ("change_mail_system", HistoryWord::ChangedMailSystem),
     ("change_ldap", HistoryWord::ChangedLdap),
     ("remove_ldap", HistoryWord::RemovedLdap),
+    ("change_filters", HistoryWord::ChangedFilters),
     ("change_password", HistoryWord::ChangedPassword),
     ("create_key", HistoryWord::CreatedKey),
     ("revoke_key", HistoryWord::RevokedKey),
@@ -64,6 +68,7 @@ pub(super) fn field(lang: Lang, path: &str) -> String {
 
 fn known_field(lang: Lang, path: &str) -> Option<&'static str> {
     entry_field(lang, path)
+        .or_else(|| handling_field(lang, path))
         .or_else(|| domain_field(lang, path))
         .or_else(|| ldap_field(lang, path))
         .or_else(|| other_field(lang, path))
@@ -87,6 +92,25 @@ fn entry_field(lang: Lang, path: &str) -> Option<&'static str> {
             "mail.addresses" | "addresses" => DirectoryWord::Emails,
             "mail.quota_kib" => DirectoryWord::Quota,
             "mail.mailbox_server" => DirectoryWord::StorageServer,
+            _ => return None,
+        }),
+    })
+}
+
+fn handling_field(lang: Lang, path: &str) -> Option<&'static str> {
+    // The deletion of an entry keeps both below one name.
+    let path = path.strip_prefix("handling.").unwrap_or(path);
+    Some(match path {
+        "filters" => lang.say(FilterWord::Tab),
+        path => lang.say(match path {
+            "forward.active" => HandlingWord::ForwardActive,
+            "forward.to" => HandlingWord::ForwardTo,
+            "forward.keep_copy" => HandlingWord::KeepCopyYes,
+            "automatic_reply.active" => HandlingWord::ReplyActive,
+            "automatic_reply.from" => HandlingWord::From,
+            "automatic_reply.to" => HandlingWord::To,
+            "automatic_reply.subject" => HandlingWord::Subject,
+            "automatic_reply.message" => HandlingWord::Message,
             _ => return None,
         }),
     })

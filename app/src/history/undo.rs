@@ -140,7 +140,10 @@ fn Told(lang: Lang, row: HistoryRow) -> impl IntoView {
 fn Consequences(lang: Lang, undone: Undone) -> impl IntoView {
     let what = names::object_phrase(lang, &undone.object);
     let word = match undone.undoing {
-        Undoing::EntryChange | Undoing::DomainChange => HistoryWord::ChangesBack,
+        Undoing::EntryChange
+        | Undoing::HandlingChange
+        | Undoing::DomainChange
+        | Undoing::FilterChange => HistoryWord::ChangesBack,
         Undoing::EntryCreation | Undoing::DomainCreation => HistoryWord::IsDeleted,
         Undoing::EntryDeletion => HistoryWord::ComesBack,
         Undoing::DomainDeletion => HistoryWord::DomainComesBack,

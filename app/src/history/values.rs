@@ -1,11 +1,14 @@
 //! Differences as people read them: the field's name, what was there, what is there.
 
 use leptos::prelude::*;
+use model::filter::Filter;
 use model::{EntryRef, Kind, MailType, name};
+use serde::Deserialize as _;
 use store::history::{Difference, Value};
 
 use super::names;
 use crate::directory::mail_type_name;
+use crate::filters;
 use crate::words::problem::size;
 use crate::words::{DirectoryWord, HistoryWord, Lang, SystemWord};
 
@@ -132,6 +135,11 @@ fn member_text(lang: Lang, member: &Value) -> String {
     let part = |name: &str| member.get(name).and_then(Value::as_str);
     if let Some(entry) = part("entry") {
         return entry.to_owned();
+    }
+    if member.get("criteria").is_some()
+        && let Ok(filter) = Filter::deserialize(member)
+    {
+        return filters::line(lang, &filter);
     }
     let Some(local) = part("local_part") else {
         return reference_text(lang, &plain(member));

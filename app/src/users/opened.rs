@@ -12,7 +12,7 @@ use crate::form::Posted;
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{Glyph, Notice, Tab, Tabs, Tone};
-use crate::words::{self, DirectoryWord, EntryWord, FrameWord, Lang};
+use crate::words::{self, DirectoryWord, EntryWord, FrameWord, HandlingWord, Lang};
 
 /// A user and its domain, as they are stored.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub enum UserTab {
     General,
     /// Mail type, mailbox, addresses.
     Mail,
+    /// Forwarding and automatic reply.
+    Handling,
     /// The groups it is in.
     Groups,
     /// What was changed.
@@ -63,6 +65,7 @@ impl Opened {
         match tab {
             UserTab::General => paths::user(domain, login),
             UserTab::Mail => paths::user_mail(domain, login),
+            UserTab::Handling => paths::entry_handling(domain, &self.reference()),
             UserTab::Groups => paths::entry_groups(domain, &self.reference()),
             UserTab::History => paths::entry_history(domain, &self.reference()),
         }
@@ -121,6 +124,11 @@ pub fn UserHead(lang: Lang, opened: Opened, current: UserTab) -> impl IntoView {
     let tabs = vec![
         tab(UserTab::General, DirectoryWord::TabGeneral),
         tab(UserTab::Mail, DirectoryWord::TabMail),
+        Tab {
+            href: opened.href(UserTab::Handling),
+            label: lang.say(HandlingWord::Tab).to_owned(),
+            is_current: current == UserTab::Handling,
+        },
         Tab {
             href: opened.href(UserTab::Groups),
             label: lang.say(EntryWord::TabGroups).to_owned(),

@@ -37,6 +37,8 @@ words! {
         ChangedLdap: "Directory changed" | "Annuaire modifié" | "Verzeichnis geändert",
         RemovedLdap: "Directory forgotten" | "Annuaire oublié" | "Verzeichnis vergessen",
         ChangedMailSystem: "Mail system changed" | "Système de messagerie modifié" | "Mailsystem geändert",
+        ChangedHandling: "Forwarding or automatic reply changed" | "Transfert ou réponse automatique modifiés" | "Weiterleitung oder automatische Antwort geändert",
+        ChangedFilters: "Filters changed" | "Filtres modifiés" | "Filter geändert",
         ChangedPassword: "Password changed" | "Mot de passe modifié" | "Passwort geändert",
         CreatedKey: "API key made" | "Clé d’API créée" | "API-Schlüssel angelegt",
         RevokedKey: "API key revoked" | "Clé d’API révoquée" | "API-Schlüssel widerrufen",

@@ -115,7 +115,10 @@ impl From<Undone> for UndoneBody {
     fn from(undone: Undone) -> Self {
         Self {
             outcome: match undone.undoing {
-                Undoing::EntryChange | Undoing::DomainChange => "changed_back",
+                Undoing::EntryChange
+                | Undoing::HandlingChange
+                | Undoing::DomainChange
+                | Undoing::FilterChange => "changed_back",
                 Undoing::EntryCreation | Undoing::DomainCreation => "deleted",
                 Undoing::EntryDeletion | Undoing::DomainDeletion => "brought_back",
             },

@@ -1,11 +1,14 @@
 //! Mail of a user, shared mailbox or resource as JSON: answered, sent whole, sent in part.
 
+use model::handling::{Handling, HandlingDraft};
 use model::mail::{Address, AddressDraft, Mail, MailDraft};
-use model::{Code, MailType};
+use model::{Code, Kind, MailType};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::object::{Nullable, given, given_objects, objects};
+use super::handling::handling;
+pub use super::handling::{ForwardBody, ReplyBody};
+use super::object::{Nullable, given, given_object, given_objects, objects};
 
 /// Mail of a user, shared mailbox or resource.
 #[derive(Debug, Serialize, ToSchema)]
@@ -19,6 +22,25 @@ pub struct MailBody {
     quota_kib: i64,
     /// Name of the mailbox server; null for the domain's.
     mailbox_server: Option<String>,
+    /// Forwarding; of users.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    forward: Option<ForwardBody>,
+    /// The automatic reply; of users and shared mailboxes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    automatic_reply: Option<ReplyBody>,
+}
+
+impl MailBody {
+    /// The same with what is done with the mail of an entry of this kind.
+    #[must_use]
+    pub fn with(self, kind: Kind, handling: Handling) -> Self {
+        let Handling { forward, reply } = handling;
+        Self {
+            forward: (kind == Kind::User).then(|| forward.into()),
+            automatic_reply: matches!(kind, Kind::User | Kind::SharedMailbox).then(|| reply.into()),
+            ..self
+        }
+    }
 }
 
 /// Where mail is kept: here, at the alternate mail server (the relay), or nowhere.
@@ -89,6 +111,8 @@ impl From<Mail> for MailBody {
             addresses: mail.addresses.into_iter().map(AddressBody::from).collect(),
             quota_kib: mail.quota_kib,
             mailbox_server: mail.mailbox_server,
+            forward: None,
+            automatic_reply: None,
         }
     }
 }
@@ -104,7 +128,8 @@ impl From<Address> for AddressBody {
     }
 }
 
-/// Mail to save; what is missing is empty, but a missing quota or mailbox server is the domain's.
+/// Mail to save; what is missing is empty, but a missing quota or mailbox server is the domain's, and
+/// forwarding and automatic reply stay when they are missing.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewMail {
@@ -120,9 +145,22 @@ pub struct NewMail {
     /// Name of the mailbox server; null or missing for the domain's.
     #[serde(default)]
     mailbox_server: Option<String>,
+    /// Forwarding; missing: as it is.
+    #[serde(default, deserialize_with = "given_object")]
+    #[schema(nullable = false)]
+    forward: Option<ForwardBody>,
+    /// The automatic reply; missing: as it is.
+    #[serde(default, deserialize_with = "given_object")]
+    #[schema(nullable = false)]
+    automatic_reply: Option<ReplyBody>,
 }
 
 impl NewMail {
+    /// What is to be done with mail.
+    pub fn handling(&self) -> HandlingDraft {
+        handling(self.forward.as_ref(), self.automatic_reply.as_ref())
+    }
+
     /// The draft the desk takes.
     ///
     /// # Errors
@@ -161,9 +199,22 @@ pub struct MailChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     mailbox_server: Option<Nullable<String>>,
+    /// Forwarding; missing: as it is.
+    #[serde(default, deserialize_with = "given_object")]
+    #[schema(nullable = false)]
+    forward: Option<ForwardBody>,
+    /// The automatic reply; missing: as it is.
+    #[serde(default, deserialize_with = "given_object")]
+    #[schema(nullable = false)]
+    automatic_reply: Option<ReplyBody>,
 }
 
 impl MailChange {
+    /// What is to be done with mail.
+    pub fn handling(&self) -> HandlingDraft {
+        handling(self.forward.as_ref(), self.automatic_reply.as_ref())
+    }
+
     /// The draft the desk takes: the given members over the present ones.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod caller;
 mod domains;
 mod entries;
 mod filter;
+mod handling;
 mod health;
 mod history;
 mod import;

@@ -1,6 +1,7 @@
 //! Domains, their aliases and their mail routing.
 
 mod change;
+mod filters;
 mod wire;
 
 use axum::response::Response;
@@ -24,6 +25,7 @@ pub fn router() -> OpenApiRouter<State> {
         .routes(routes!(find, patch, delete))
         .routes(routes!(change_aliases))
         .routes(routes!(find_routing, change_routing))
+        .merge(filters::router())
 }
 
 /// The domains the key sees, by name.

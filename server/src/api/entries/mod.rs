@@ -10,6 +10,7 @@ mod wire;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use model::entry::EntryRef;
+use model::handling::Handling;
 use model::{Kind, MailType};
 use store::entries::Entry;
 use store::users::EntryQuery;
@@ -115,7 +116,11 @@ async fn change(
         let present = desk.find_entry(domain, kind, name).await?;
         let draft = sent.over(Some(&present)).map_err(named)?;
         let from = Some(version.unwrap_or(present.version));
-        match desk.change_entry(domain, kind, name, from, &draft).await {
+        let handling = sent.handling();
+        let saved = desk
+            .change_entry_and_handling(domain, (kind, name), from, &draft, &handling)
+            .await;
+        match saved {
             Err(StoreError::VersionMismatch(_)) if version.is_none() && attempt < ATTEMPTS => {
                 attempt += 1;
             }
@@ -134,8 +139,15 @@ async fn answer(desk: &Desk, entry: Entry) -> Result<Response, Refusal> {
         }
         _ => Vec::new(),
     };
+    let handling = match entry.kind {
+        Kind::SharedMailbox => {
+            desk.find_handling(entry.domain.as_str(), &entry.reference())
+                .await?
+        }
+        _ => Handling::default(),
+    };
     let version = entry.version;
-    Ok(versioned(version, &Answer::of(entry, members)))
+    Ok(versioned(version, &Answer::of(entry, members, handling)))
 }
 
 /// The address of an entry that is no user.

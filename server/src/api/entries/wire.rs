@@ -1,7 +1,9 @@
 //! Entries that are no users as they are answered, and a row of the directory.
 
+use model::Kind;
 use model::entry::Content;
 use model::group::LeftOut;
+use model::handling::Handling;
 use serde::Serialize;
 use store::entries::{Entry, Member};
 use store::users::EntryRow;
@@ -95,8 +97,9 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// An entry; `members` are those of a group, without meaning for the other kinds.
-    pub fn of(entry: Entry, members: Vec<Member>) -> Self {
+    /// An entry; `members` are those of a group and `handling` is a shared mailbox's, without meaning for
+    /// the other kinds.
+    pub fn of(entry: Entry, members: Vec<Member>, handling: Handling) -> Self {
         let common = Common {
             name: entry.name,
             display_name: entry.display_name,
@@ -113,7 +116,7 @@ impl Answer {
             }),
             Content::SharedMailbox(mail) => Self::SharedMailbox(SharedMailboxBody {
                 common,
-                mail: mail.into(),
+                mail: MailBody::from(mail).with(Kind::SharedMailbox, handling),
             }),
             Content::Resource(mail) => Self::Resource(ResourceBody {
                 common,

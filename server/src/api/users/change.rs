@@ -7,6 +7,7 @@ use store::users::User;
 use super::sent::UserChange;
 use super::wire::mail_of;
 use crate::Refusal;
+use crate::api::mail::MailChange;
 use crate::api::version::until_saved;
 
 /// Changes the given members. Without a version it is made from whatever the present one is.
@@ -42,13 +43,15 @@ async fn change_present(
         .as_ref()
         .map(|mail| mail.over(&mail_of(&present)))
         .transpose();
+    let handling = wanted.mail.as_ref().map(MailChange::handling);
+    let handling = handling.unwrap_or_default();
     let saved = match mail.map_err(|code| Refusal::field("type", code))? {
         None => {
             desk.change_user_identity(domain, login, from, &identity, password)
                 .await
         }
         Some(mail) => {
-            desk.change_user(domain, login, from, (&identity, password), &mail)
+            desk.change_user(domain, login, from, (&identity, password), &mail, &handling)
                 .await
         }
     };

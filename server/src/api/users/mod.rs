@@ -7,8 +7,9 @@ mod wire;
 
 use axum::response::Response;
 use http::StatusCode;
-use model::Kind;
 use model::user::IdentityDraft;
+use model::{EntryRef, Kind};
+use store::Desk;
 use store::users::{NewUserDraft, User};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -52,6 +53,8 @@ async fn create(
     Place(domain): Place<String>,
     Body(new): Body<NewUser>,
 ) -> Result<Response, Refusal> {
+    let handling = new.mail.as_ref().map(NewMail::handling);
+    let handling = handling.unwrap_or_default();
     let mail = match new.mail {
         None => None,
         Some(mail) => Some(
@@ -73,11 +76,11 @@ async fn create(
         mail,
     };
     let user = desk
-        .create_user(&domain, &draft)
+        .create_user_and_handling(&domain, &draft, &handling)
         .await
         .map_err(|error| Refusal::from(error).rename_fields(user_field))?;
     let location = format!("/api/v1/domains/{}/users/{}", user.domain, user.login);
-    Ok(created(location, answer(user)))
+    Ok(created(location, answer(&desk, user).await?))
 }
 
 /// One user.
@@ -88,7 +91,7 @@ async fn find(
     Caller(desk): Caller,
     Place((domain, login)): Place<(String, String)>,
 ) -> Result<Response, Refusal> {
-    Ok(answer(desk.find_user(&domain, &login).await?))
+    answer(&desk, desk.find_user(&domain, &login).await?).await
 }
 
 /// Changes the given members of a user.
@@ -105,7 +108,7 @@ async fn patch(
     let user = change::change(&desk, &domain, &login, version, &wanted)
         .await
         .map_err(|refusal| refusal.rename_fields(user_field))?;
-    Ok(answer(user))
+    answer(&desk, user).await
 }
 
 /// Deletes a user.
@@ -121,7 +124,7 @@ async fn delete(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Saves mail type, addresses and quota of a user.
+/// Saves mail type, addresses and quota of a user, and what is given of forwarding and automatic reply.
 #[utoipa::path(put, path = "/domains/{domain}/users/{login}/mail", tag = "users", operation_id = "change_user_mail",
     params(OfUser, IfMatch),
     request_body = NewMail,
@@ -134,9 +137,9 @@ async fn change_mail(
 ) -> Result<Response, Refusal> {
     let draft = new.draft().map_err(|code| Refusal::field("type", code))?;
     let user = desk
-        .change_user_mail(&domain, &login, version, &draft, None)
+        .change_user_mail_and_handling(&domain, &login, version, &draft, &new.handling())
         .await?;
-    Ok(answer(user))
+    answer(&desk, user).await
 }
 
 /// What a field of the drafts is called in a body that holds a whole user.
@@ -144,11 +147,21 @@ fn user_field(field: &str) -> String {
     match field {
         "is_administrator" => "administrator".to_owned(),
         "type" | "quota_kib" | "mailbox_server" => format!("mail.{field}"),
-        _ if field.starts_with("addresses") => format!("mail.{field}"),
+        _ if ["addresses", "forward.", "automatic_reply."]
+            .iter()
+            .any(|part| field.starts_with(part)) =>
+        {
+            format!("mail.{field}")
+        }
         _ => field.to_owned(),
     }
 }
 
-fn answer(user: User) -> Response {
-    versioned(user.version, &UserBody::from(user))
+async fn answer(desk: &Desk, user: User) -> Result<Response, Refusal> {
+    let entry = EntryRef {
+        kind: Kind::User,
+        name: user.login.to_string(),
+    };
+    let handling = desk.find_handling(user.domain.as_str(), &entry).await?;
+    Ok(versioned(user.version, &UserBody::of(user, handling)))
 }

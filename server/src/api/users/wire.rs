@@ -1,5 +1,7 @@
 //! A user as it is answered.
 
+use model::Kind;
+use model::handling::Handling;
 use model::mail::Mail;
 use serde::Serialize;
 use store::users::User;
@@ -28,10 +30,11 @@ pub struct UserBody {
     version: i64,
 }
 
-impl From<User> for UserBody {
-    fn from(user: User) -> Self {
+impl UserBody {
+    /// A user, and what is done with its mail.
+    pub fn of(user: User, handling: Handling) -> Self {
         Self {
-            mail: MailBody::from(mail_of(&user)),
+            mail: MailBody::from(mail_of(&user)).with(Kind::User, handling),
             login: user.login.into(),
             first_name: user.first_name,
             last_name: user.last_name,

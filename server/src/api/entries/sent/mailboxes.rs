@@ -2,6 +2,7 @@
 
 use model::Code;
 use model::entry::{EntryDraft, Kind};
+use model::handling::HandlingDraft;
 use model::mail::{AddressDraft, MailDraft};
 use serde::Deserialize;
 use store::entries::Entry;
@@ -49,6 +50,13 @@ impl Sent for SharedMailboxChange {
         let mut draft = self.common(present);
         change_mail(&mut draft, present, self.mail.as_ref())?;
         Ok(draft)
+    }
+
+    fn handling(&self) -> HandlingDraft {
+        self.mail
+            .as_ref()
+            .map(MailChange::handling)
+            .unwrap_or_default()
     }
 
     fn field(&self, field: &str) -> String {
@@ -114,6 +122,13 @@ impl Sent for ResourceChange {
         Ok(draft)
     }
 
+    fn handling(&self) -> HandlingDraft {
+        self.mail
+            .as_ref()
+            .map(MailChange::handling)
+            .unwrap_or_default()
+    }
+
     fn field(&self, field: &str) -> String {
         resource_field(field, true, self.address.is_some())
     }
@@ -122,6 +137,10 @@ impl Sent for ResourceChange {
 /// The given mail, or a mailbox here with the address name@all names.
 fn new_mail(kind: Kind, name: &str, given: Option<&NewMail>) -> Result<MailDraft, Refusal> {
     match given {
+        Some(given) if given.handling() != HandlingDraft::default() => {
+            // It is given to a mailbox that is there already.
+            Err(Refusal::field("mail.automatic_reply", Code::UnknownField))
+        }
         Some(given) => given.draft().map_err(of_type),
         // A name that is none is told once, as a name.
         None => Ok(MailDraft::at_all_names(
@@ -167,7 +186,10 @@ fn one_address(typed: &str) -> AddressDraft {
 /// `None` when they follow from the name.
 fn mail_field(field: &str, addresses: Option<&str>) -> String {
     match field {
-        "type" | "quota_kib" | "mailbox_server" => format!("mail.{field}"),
+        "type" | "quota_kib" | "mailbox_server" | "forward" | "automatic_reply" => {
+            format!("mail.{field}")
+        }
+        _ if field.starts_with("automatic_reply.") => format!("mail.{field}"),
         _ => match (field.strip_prefix("addresses"), addresses) {
             (Some(row), Some(place)) => format!("{place}{row}"),
             (Some(_), None) => "name".to_owned(),

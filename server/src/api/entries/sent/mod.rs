@@ -4,6 +4,7 @@ mod mailboxes;
 mod others;
 
 use model::entry::{Content, EntryDraft};
+use model::handling::HandlingDraft;
 use model::mail::{AddressDraft, MailDraft};
 use store::entries::Entry;
 
@@ -19,6 +20,11 @@ pub trait Sent {
     /// # Errors
     /// What is wrong with a member that a draft cannot hold.
     fn over(&self, present: Option<&Entry>) -> Result<EntryDraft, Refusal>;
+
+    /// What is to be done with its mail.
+    fn handling(&self) -> HandlingDraft {
+        HandlingDraft::default()
+    }
 
     /// What a field of the draft is called in this body.
     fn field(&self, field: &str) -> String {

@@ -1,0 +1,67 @@
+//! Words of the filters of a domain.
+
+use super::words;
+
+words! {
+    /// Filters: criteria, actions, the list.
+    pub enum FilterWord {
+        Tab: "Filters" | "Filtres" | "Filter",
+        ListHelp: "These filters run, in this order, at each delivery to a mailbox of this domain on this system, before the users’ own filters. What is saved counts for the next message." | "Ces filtres s’exécutent, dans cet ordre, à chaque remise dans une boîte aux lettres de ce domaine sur ce système, avant ceux des utilisateurs. Ce qui est enregistré vaut pour le prochain message." | "Diese Filter laufen in dieser Reihenfolge bei jeder Zustellung in ein Postfach dieser Domain auf diesem System, vor den Filtern der Benutzer. Was gespeichert ist, gilt für die nächste Nachricht.",
+        Add: "Add filter" | "Ajouter un filtre" | "Filter hinzufügen",
+        NewTitle: "Add a filter" | "Ajouter un filtre" | "Filter hinzufügen",
+        EditTitle: "Filter: {0}" | "Filtre : {0}" | "Filter: {0}",
+        None: "No filter" | "Aucun filtre" | "Kein Filter",
+        Criteria: "Criteria" | "Critères" | "Kriterien",
+        Actions: "Action" | "Action" | "Aktion",
+        Active: "Active" | "Actif" | "Aktiv",
+        ActiveHelp: "A filter that is not active is kept and does nothing." | "Un filtre inactif est conservé et ne fait rien." | "Ein inaktiver Filter bleibt erhalten und tut nichts.",
+        MoveUp: "Move “{0}” up" | "Monter « {0} »" | "„{0}“ nach oben",
+        MoveDown: "Move “{0}” down" | "Descendre « {0} »" | "„{0}“ nach unten",
+        Delete: "Delete “{0}”" | "Supprimer « {0} »" | "„{0}“ löschen",
+        ReadOnly: "You may read the filters of this domain. They are changed by its administrators." | "Vous pouvez lire les filtres de ce domaine. Ses administrateurs les modifient." | "Sie dürfen die Filter dieser Domain lesen. Geändert werden sie von ihren Administratoren.",
+        // Criteria.
+        Matching: "The message must meet" | "Le message doit remplir" | "Die Nachricht muss erfüllen",
+        MatchAll: "all criteria" | "tous les critères" | "alle Kriterien",
+        MatchAny: "at least one criterion" | "au moins un critère" | "mindestens ein Kriterium",
+        And: "and" | "et" | "und",
+        Or: "or" | "ou" | "oder",
+        Criterion: "Criterion {0}" | "Critère {0}" | "Kriterium {0}",
+        PartOf: "Criterion {0}: part" | "Critère {0} : partie" | "Kriterium {0}: Teil",
+        HeaderOf: "Criterion {0}: name of the header" | "Critère {0} : nom de l’en-tête" | "Kriterium {0}: Name der Kopfzeile",
+        TestOf: "Criterion {0}: comparison" | "Critère {0} : comparaison" | "Kriterium {0}: Vergleich",
+        ValueOf: "Criterion {0}: value" | "Critère {0} : valeur" | "Kriterium {0}: Wert",
+        AddCriterion: "Add a criterion" | "Ajouter un critère" | "Kriterium hinzufügen",
+        RemoveCriterion: "Remove criterion {0}" | "Retirer le critère {0}" | "Kriterium {0} entfernen",
+        CriteriaHelp: "Capital and small letters are the same. “To” includes copies." | "Majuscules et minuscules sont équivalentes. « Destinataire » comprend les copies." | "Groß- und Kleinschreibung sind gleich. „An“ umfasst Kopien.",
+        From: "From" | "Expéditeur" | "Von",
+        To: "To" | "Destinataire" | "An",
+        Subject: "Subject" | "Sujet" | "Betreff",
+        Body: "Body" | "Contenu" | "Nachricht",
+        Header: "Header" | "En-tête" | "Kopfzeile",
+        Is: "is" | "est" | "ist",
+        IsNot: "is not" | "n’est pas" | "ist nicht",
+        Contains: "contains" | "contient" | "enthält",
+        ContainsNot: "does not contain" | "ne contient pas" | "enthält nicht",
+        Exists: "exists" | "existe" | "existiert",
+        ExistsNot: "does not exist" | "n’existe pas" | "existiert nicht",
+        // Actions.
+        MarkRead: "Mark as read" | "Marquer comme lu" | "Als gelesen kennzeichnen",
+        MarkImportant: "Mark as important" | "Marquer comme important" | "Als wichtig kennzeichnen",
+        ForwardTo: "Forward to" | "Transférer à" | "Weiterleiten an",
+        ForwardHelp: "One address per line. Mail that came to one of these addresses is left alone by this filter." | "Une adresse par ligne. Ce filtre laisse de côté le courrier arrivé à l’une de ces adresses." | "Eine Adresse pro Zeile. E-Mails, die an eine dieser Adressen gingen, lässt dieser Filter in Ruhe.",
+        Place: "The message itself" | "Le message lui-même" | "Die Nachricht selbst",
+        PlaceInbox: "stays in the inbox" | "reste dans la boîte de réception" | "bleibt im Posteingang",
+        PlaceFolder: "is moved to a folder" | "est déplacé dans un dossier" | "wird in einen Ordner verschoben",
+        PlaceNowhere: "is discarded: no local copy is kept" | "est effacé : aucune copie locale n’est conservée" | "wird verworfen: Keine lokale Kopie bleibt",
+        PlaceNowhereHelp: "No later filter runs; the user’s forwarding and automatic reply do not either." | "Aucun filtre suivant ne s’exécute, ni le transfert et la réponse automatique de l’utilisateur." | "Kein weiterer Filter läuft, auch nicht Weiterleitung und automatische Antwort des Benutzers.",
+        Folder: "Folder" | "Dossier" | "Ordner",
+        FolderHelp: "Junk, Trash, Archive, Sent, Drafts or the name of any folder; it is made when it is missing. What goes to Junk or Trash is neither forwarded nor answered by the user." | "Junk, Trash, Archive, Sent, Drafts ou le nom d’un dossier ; il est créé s’il manque. Ce qui va dans Junk ou Trash n’est ni transféré ni répondu par l’utilisateur." | "Junk, Trash, Archive, Sent, Drafts oder der Name eines Ordners; fehlt er, wird er angelegt. Was in Junk oder Trash geht, wird vom Benutzer weder weitergeleitet noch beantwortet.",
+        Stop: "Stop: no later filter of the domain runs" | "Arrêter : aucun filtre suivant du domaine ne s’exécute" | "Stopp: Kein weiterer Filter der Domain läuft",
+        // In the list and in the history.
+        MovesTo: "Move to {0}" | "Déplacer vers {0}" | "Verschieben nach {0}",
+        Discards: "Discard" | "Effacer" | "Verwerfen",
+        ForwardsTo: "Forward to {0}" | "Transférer à {0}" | "Weiterleiten an {0}",
+        Stops: "Stop" | "Arrêter" | "Stopp",
+        Inactive: "{0} (not active)" | "{0} (inactif)" | "{0} (inaktiv)",
+    }
+}
