@@ -30,7 +30,9 @@ async fn a_new_user_is_answered_as_it_is_stored() {
             "mail": {"type": "external", "quota_kib": 1024, "mailbox_server": null, "addresses": [
                 {"local_part": "jdoe", "domain": "a.example", "default": true, "alternate": true},
                 {"local_part": "jane", "domain": null, "default": false, "alternate": false},
-            ]},
+            ], "forward": {"active": false, "to": [], "keep_copy": true}, "automatic_reply": {
+                "active": false, "from": null, "to": null, "subject": "", "message": "",
+            }},
             "version": 1,
         });
         assert_eq!(answer.json(), expected);

@@ -16,7 +16,6 @@ use crate::cookies::Flash;
 use crate::directory::kind_glyph;
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
-use crate::frame::Page;
 use crate::paths;
 use crate::ui::{Glyph, ICON_BUTTON_CLASS, Icon, Notice, Section, Tone};
 use crate::users::UserTab;

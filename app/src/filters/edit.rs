@@ -225,23 +225,27 @@ fn FilterForm(lang: Lang, form_of: FormOf) -> impl IntoView {
             view! { <Notice tone=Tone::Danger>{sentence}</Notice> }
         })
         .collect_view();
+    let guarded = guard(&form);
+    let names = view! { <NameFields lang filter=filter.clone() form=form.clone() /> };
+    let criteria = view! { <CriteriaFields lang filter=filter.clone() form=form.clone() /> };
+    let actions = view! { <ActionFields lang filter form /> };
     view! {
         <form
             id=FORM
             method="post"
             action=action
-            data-guard=guard(&form)
+            data-guard=guarded
             class="flex flex-col gap-6"
         >
             <EnterSaves />
             <input type="hidden" name="version" value=version />
             {conflict} {others}
-            <NameFields lang filter=filter.clone() form=form.clone() />
+            {names}
             <Section title=lang.say(FilterWord::Criteria) id="criteria">
-                <CriteriaFields lang filter=filter.clone() form=form.clone() />
+                {criteria}
             </Section>
             <Section title=lang.say(FilterWord::Actions) id="actions">
-                <ActionFields lang filter form />
+                {actions}
             </Section>
         </form>
         <div class="flex-1"></div>

@@ -136,7 +136,7 @@ fn Rows(lang: Lang, found: DomainFilters, may_change: bool) -> impl IntoView {
                     <th scope="col">{lang.say(FilterWord::Actions)}</th>
                     <th scope="col">{lang.say(FilterWord::Active)}</th>
                     {may_change
-                        .then(|| view! { <th scope="col"><span class="sr-only">{lang.say(FrameWord::Actions)}</span></th> })}
+                        .then(|| view! { <th scope="col"><span class="sr-only">{lang.say(FilterWord::RowActions)}</span></th> })}
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

@@ -130,13 +130,14 @@ fn HandlingPage(lang: Lang, tab: Tab) -> impl IntoView {
     });
     let list = paths::directory(tab.whose.domain().name.as_str());
     let version = tab.form.version_or(tab.whose.version());
+    let guarded = guard(&tab.form);
     view! {
         {head}
         <form
             id=FORM
             method="post"
             action=href
-            data-guard=guard(&tab.form)
+            data-guard=guarded
             class="flex flex-col gap-6"
         >
             <EnterSaves />

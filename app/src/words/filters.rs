@@ -18,6 +18,7 @@ words! {
         MoveUp: "Move “{0}” up" | "Monter « {0} »" | "„{0}“ nach oben",
         MoveDown: "Move “{0}” down" | "Descendre « {0} »" | "„{0}“ nach unten",
         Delete: "Delete “{0}”" | "Supprimer « {0} »" | "„{0}“ löschen",
+        RowActions: "Order and deletion" | "Ordre et suppression" | "Reihenfolge und Löschen",
         ReadOnly: "You may read the filters of this domain. They are changed by its administrators." | "Vous pouvez lire les filtres de ce domaine. Ses administrateurs les modifient." | "Sie dürfen die Filter dieser Domain lesen. Geändert werden sie von ihren Administratoren.",
         // Criteria.
         Matching: "The message must meet" | "Le message doit remplir" | "Die Nachricht muss erfüllen",
