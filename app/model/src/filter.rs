@@ -126,6 +126,10 @@ pub struct Criterion {
 /// One filter, as typed or, after [`Filter::check`], in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a tick on the screen"
+)]
 pub struct Filter {
     /// What people call it.
     pub name: String,

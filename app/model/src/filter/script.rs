@@ -56,8 +56,14 @@ fn block(filter: &Filter) -> String {
     if filter.mark_important {
         does.push(r#"addflag "\\Flagged";"#.to_owned());
     }
+    // Without `:copy` the message is kept where Dovecot finds that it goes round in a circle.
+    let copy = if filter.place == Place::Nowhere {
+        ""
+    } else {
+        ":copy "
+    };
     for address in &filter.forward_to {
-        does.push(format!("redirect :copy {};", quoted(address)));
+        does.push(format!("redirect {copy}{};", quoted(address)));
     }
     match filter.place {
         Place::Inbox => {}
@@ -68,7 +74,12 @@ fn block(filter: &Filter) -> String {
                 does.push(r#"set "quiet" "yes";"#.to_owned());
             }
         }
-        Place::Nowhere => does.push(r#"set "kept" "no"; set "quiet" "yes";"#.to_owned()),
+        Place::Nowhere => {
+            does.push(r#"set "kept" "no"; set "quiet" "yes";"#.to_owned());
+            if filter.forward_to.is_empty() {
+                does.push("discard;".to_owned());
+            }
+        }
     }
     if filter.stop || filter.place == Place::Nowhere {
         does.push(r#"set "stopped" "yes";"#.to_owned());
@@ -129,7 +140,7 @@ fn closing() -> String {
         )
     });
     [
-        "if not string :is \"${kept}\" \"\" {\n  discard;\n}\n",
+        "if not string :is \"${kept}\" \"\" {\n  # It is gone, or on its way.\n}\n",
         &special.concat(),
         "elsif not string :is \"${folder}\" \"\" {\n  fileinto :create \"${folder}\";\n}\n",
     ]

@@ -17,10 +17,12 @@ pub(super) fn script(handling: &Handling) -> (String, String) {
     }
     let mut lines = vec!["if string :is \"${quiet}\" \"\" {".to_owned()];
     if forward.active {
+        // Without `:copy` the message is kept where Dovecot finds that it goes round in a circle.
+        let copy = if forward.keep_copy { ":copy " } else { "" };
         let addresses = forward.to.iter();
-        lines.extend(addresses.map(|to| format!("  redirect :copy {};", quoted(to))));
+        lines.extend(addresses.map(|to| format!("  redirect {copy}{};", quoted(to))));
         if !forward.keep_copy {
-            lines.push("  set \"kept\" \"no\"; discard;".to_owned());
+            lines.push("  set \"kept\" \"no\";".to_owned());
         }
     }
     if !reply.active {

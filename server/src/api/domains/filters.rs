@@ -42,6 +42,10 @@ struct CriterionBody {
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = Filter)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a member of the contract"
+)]
 struct FilterBody {
     #[serde(default)]
     #[schema(required)]
