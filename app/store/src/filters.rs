@@ -3,6 +3,7 @@
 use model::DomainName;
 use model::access::Action;
 use model::filter::{self, Filter};
+use serde::Deserialize as _;
 use serde_json::{Value, json};
 
 use crate::desk::check_version;
@@ -98,6 +99,12 @@ impl Desk {
 /// As the history keeps them.
 pub(crate) fn snapshot(filters: &[Filter]) -> Value {
     json!({ "filters": filters })
+}
+
+/// What a snapshot holds.
+pub(crate) fn of_snapshot(snapshot: &Value) -> Result<Vec<Filter>, StoreError> {
+    let filters = snapshot.get("filters").unwrap_or(&Value::Null);
+    Vec::deserialize(filters).map_err(StoreError::corrupt)
 }
 
 /// The filters of a domain.

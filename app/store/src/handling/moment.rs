@@ -8,12 +8,11 @@ use jiff::tz::TimeZone;
 /// distance from UTC; `None` when it is neither. A local time that a change of the clocks leaves out is
 /// the one an hour later.
 pub(crate) fn parse(text: &str, zone: &str) -> Option<i64> {
-    let moment = match text.parse::<Timestamp>() {
-        Ok(moment) => moment,
-        Err(_) => {
-            let local: DateTime = text.parse().ok()?;
-            local.to_zoned(of(zone)).ok()?.timestamp()
-        }
+    let moment = if let Ok(moment) = text.parse::<Timestamp>() {
+        moment
+    } else {
+        let local: DateTime = text.parse().ok()?;
+        local.to_zoned(of(zone)).ok()?.timestamp()
     };
     Some(moment.as_second()).filter(|seconds| *seconds >= 0)
 }

@@ -1,7 +1,6 @@
 //! Undoing changes of filters, forwarding and automatic replies.
 
 use model::access::Action;
-use model::filter::Filter;
 use model::handling::HandlingDraft;
 use serde::Deserialize as _;
 use serde_json::Value;
@@ -50,8 +49,7 @@ impl Desk {
         let domain = self.lock_for_undo(tx, row, Action::ChangeFilters).await?;
         let before = filters::snapshot(&filters::load(tx, domain.id).await?);
         let wanted = taken_back(row, &before)?;
-        let wanted: Vec<Filter> =
-            Vec::deserialize(&wanted["filters"]).map_err(StoreError::corrupt)?;
+        let wanted = filters::of_snapshot(&wanted)?;
         let saved = self.save_filters(tx, &domain, None, &wanted).await?;
         Ok(Outcome {
             object: domain.object(),
