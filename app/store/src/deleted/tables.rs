@@ -62,6 +62,8 @@ pub(crate) const KEPT: &[Table] = &[
     of_domain("domain_name", "domain_id = {domain}"),
     of_entries("entry", "id IN ({entries})"),
     of_entries("address", "entry_id IN ({entries})"),
+    of_domain("domain_filters", "domain_id = {domain}"),
+    of_entries("entry_handling", "entry_id IN ({entries})"),
     of_entries("group_member", "group_id IN ({entries})"),
     of_entries("group_reach", "group_id IN ({entries})"),
     of_entries("entry_word", "entry_id IN ({entries})"),
