@@ -51,9 +51,9 @@ pub mod form;
 #[cfg(feature = "ssr")]
 pub mod frame;
 #[cfg(feature = "ssr")]
-pub mod help;
-#[cfg(feature = "ssr")]
 pub mod handling;
+#[cfg(feature = "ssr")]
+pub mod help;
 #[cfg(feature = "ssr")]
 pub mod history;
 #[cfg(feature = "ssr")]

@@ -7,8 +7,8 @@ use axum::{
 };
 
 use crate::{
-    account, directory, domains, entries, error_page, filters, handling, help, history, home, import, ldap,
-    mailbox_servers, paths, search, sign_in, tasks, trace, users,
+    account, directory, domains, entries, error_page, filters, handling, help, history, home,
+    import, ldap, mailbox_servers, paths, search, sign_in, tasks, trace, users,
 };
 
 /// The console's pages. The server must put a [`crate::caller::Caller`] into the extensions of

@@ -19,9 +19,9 @@ mod entries;
 #[cfg(test)]
 mod entry_pages;
 #[cfg(test)]
-mod finding;
-#[cfg(test)]
 mod filters;
+#[cfg(test)]
+mod finding;
 #[cfg(test)]
 mod groups;
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::words::{
 };
 
 /// The actions a list can be narrowed to, in the order of the list on the screen.
-pub(super) const ACTIONS: [(&str, HistoryWord); 17] = [
+pub(super) const ACTIONS: &[(&str, HistoryWord)] = &[
     ("create", HistoryWord::Created),
     ("change", HistoryWord::Changed),
     ("delete", HistoryWord::Deleted),

@@ -25,7 +25,8 @@ pub(super) fn Changes(lang: Lang, asked: Asked, rows: Rows<HistoryRow>) -> impl 
 #[component]
 fn Filters(lang: Lang, asked: Asked) -> impl IntoView {
     let actions = names::ACTIONS
-        .into_iter()
+        .iter()
+        .copied()
         .map(|(code, word)| {
             let selected = asked.action == code;
             view! {

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use model::domain::{GeneralDraft, MailRoutingDraft, NewDomainDraft};
 use model::entry::EntryDraft;
-use model::ldap::LdapDraft;
 use model::filter::Filter;
 use model::handling::HandlingDraft;
+use model::ldap::LdapDraft;
 use model::{EntryRef, Kind, MailType};
 use store::accounts::NewKey;
 use store::bulk::Selection;
