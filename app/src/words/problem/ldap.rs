@@ -112,7 +112,7 @@ pub(super) fn connection_sentence(code: Code) -> Texts {
 }
 
 /// What stops an import, or keeps an entry out of it.
-pub(super) fn import_sentence(code: Code) -> Texts {
+pub(super) fn reading_sentence(code: Code) -> Texts {
     match code {
         Code::LdapBaseMissing => [
             "There is no entry “{0}”, or this reader may not see it",

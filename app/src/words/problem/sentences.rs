@@ -3,7 +3,7 @@
 use model::Code;
 
 use super::Texts;
-use super::ldap::{connection_sentence, import_sentence, setting_sentence};
+use super::ldap::{connection_sentence, reading_sentence, setting_sentence};
 
 /// What is wrong, with places for its values.
 #[expect(clippy::too_many_lines, reason = "a table with an entry for each rule")]
@@ -161,7 +161,7 @@ pub(super) fn sentence(code: Code) -> Texts {
         | Code::LdapNotSet
         | Code::LdapOtherEntry
         | Code::LdapNoIdentifier
-        | Code::LdapTwice => import_sentence(code),
+        | Code::LdapTwice => reading_sentence(code),
         Code::EndpointInvalid => [
             "Enter host:port or unix:/path/of/socket",
             "Saisissez hôte:port ou unix:/chemin/du/socket",
