@@ -3,7 +3,7 @@
 
 use http::{HeaderMap, HeaderValue, header};
 
-use crate::words::{BulkWord, FrameWord, HistoryWord, ImportWord, Lang};
+use crate::words::{FrameWord, HistoryWord, ImportWord, Lang, TaskWord};
 
 /// Language of somebody who is not signed in.
 pub const LANGUAGE: &str = "language";
@@ -52,10 +52,10 @@ pub enum Flash {
     SignedOut,
     /// A change was undone.
     Undone,
-    /// The mail type of many entries was changed; their number.
-    MailTypesChanged(i64),
     /// Entries were imported; their number.
     Imported(i64),
+    /// Many entries were changed; their number.
+    ManyChanged(i64),
 }
 
 impl Flash {
@@ -69,8 +69,10 @@ impl Flash {
             Self::SessionEnded => lang.say(FrameWord::SessionEndedNotice).to_owned(),
             Self::SignedOut => lang.say(FrameWord::SignedOut).to_owned(),
             Self::Undone => lang.say(HistoryWord::Undone).to_owned(),
-            Self::MailTypesChanged(number) => lang.fill(BulkWord::Changed, &[number.to_string()]),
             Self::Imported(number) => lang.fill(ImportWord::Done, &[number.to_string()]),
+            Self::ManyChanged(number) => {
+                lang.count(TaskWord::ChangedOne, TaskWord::ChangedMany, *number)
+            }
         }
     }
 
@@ -91,8 +93,8 @@ impl Flash {
             "session-ended" => Some(Self::SessionEnded),
             "signed-out" => Some(Self::SignedOut),
             "undone" => Some(Self::Undone),
-            "mail-types-changed" => Some(Self::MailTypesChanged(name.parse().ok()?)),
             "imported" => Some(Self::Imported(name.parse().ok()?)),
+            "many-changed" => Some(Self::ManyChanged(name.parse().ok()?)),
             _ => None,
         }
     }
@@ -107,8 +109,8 @@ impl Flash {
             Self::SessionEnded => "session-ended".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
             Self::Undone => "undone".to_owned(),
-            Self::MailTypesChanged(number) => format!("mail-types-changed:{number}"),
             Self::Imported(number) => format!("imported:{number}"),
+            Self::ManyChanged(number) => format!("many-changed:{number}"),
         };
         HeaderValue::try_from(format!(
             "{FLASH}={value}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"

@@ -37,8 +37,6 @@ pub const SYSTEM: &str = "/system";
 pub const DIRECTORY: &str = "/directories";
 /// What the Directory Browser lists under the same query, as a CSV file.
 pub const DIRECTORY_CSV: &str = "/directories/csv";
-/// Changing the mail type of everything under the same filters; `&to=` is the wanted one.
-pub const DIRECTORY_MAIL_TYPE: &str = "/directories/mail-type";
 /// Choosing a file to import: `?domain=`.
 pub const IMPORT: &str = "/directories/import";
 /// Pattern: what a file would do; POST does it (`?domain=`).
@@ -47,6 +45,8 @@ pub const IMPORT_PLAN: &str = "/directories/import/{id}";
 pub const IMPORT_REPORT: &str = "/directories/import/{id}/report";
 /// All entries of a domain as a CSV file that can be imported again: `?domain=`.
 pub const EXPORT: &str = "/directories/export";
+/// Changing many entries: `&change=` says how, `&which=everything` all under the same filters, `&entry=` some.
+pub const DIRECTORY_CHANGE: &str = "/directories/change";
 /// Pattern: a new user.
 pub const NEW_USER: &str = "/directories/{domain}/users/new";
 /// Pattern: a user, General tab.

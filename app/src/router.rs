@@ -43,8 +43,8 @@ pub fn router() -> Router {
         .route(paths::DIRECTORY, get(directory::show))
         .route(paths::DIRECTORY_CSV, get(directory::download))
         .route(
-            paths::DIRECTORY_MAIL_TYPE,
-            get(directory::mail_type::show).post(directory::mail_type::change),
+            paths::DIRECTORY_CHANGE,
+            get(directory::many::show).post(directory::many::submit),
         )
         .merge(entries::router())
         .route(

@@ -109,10 +109,15 @@ fn of_users() -> Vec<Address> {
     vec![
         page(paths::DIRECTORY, paths::directory(domain), Of::Domain),
         form(
-            paths::DIRECTORY_MAIL_TYPE,
-            format!("{}?domain={domain}&to=none", paths::DIRECTORY_MAIL_TYPE),
+            paths::DIRECTORY_CHANGE,
+            format!(
+                "{}?domain={domain}&change=mail_type&which=everything&to=none",
+                paths::DIRECTORY_CHANGE
+            ),
             Of::Domain,
         ),
+        page(paths::TASKS, paths::tasks(domain), Of::Domain),
+        form(paths::TASK, paths::task(1), Of::Domain),
         form(paths::NEW_USER, paths::new_user(domain), Of::Domain),
         form(paths::USER, paths::user(domain, ann), Of::Domain),
         form(paths::USER_MAIL, paths::user_mail(domain, ann), Of::Domain),

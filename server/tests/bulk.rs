@@ -10,11 +10,9 @@ async fn the_page_foretells_and_then_does_it() {
     on_both(async |place| {
         place.split_domain().await;
         let token = place.session_of("admin0").await;
-        let page = format!(
-            "{}?domain=a.example&type=internal",
-            paths::DIRECTORY_MAIL_TYPE
-        );
-        let preview = format!("{page}&to=external");
+        let page = format!("{}?domain=a.example&type=internal", paths::DIRECTORY_CHANGE);
+        let chosen = "domain=a.example&type=internal&change=mail_type&which=everything&to=external";
+        let preview = format!("{page}&change=mail_type&which=everything&to=external");
         let answer = place.request("GET", &preview).cookie(&token).send().await;
         assert_eq!(answer.status, 200, "{answer:?}");
         assert!(answer.text.contains("Change 1 entry"), "{answer:?}");
@@ -23,7 +21,10 @@ async fn the_page_foretells_and_then_does_it() {
         assert_eq!(mail_type().await, "internal", "a preview changes nothing");
         let done = place.request("POST", &preview).cookie(&token);
         let done = done
-            .raw("application/x-www-form-urlencoded", "action=change")
+            .raw(
+                "application/x-www-form-urlencoded",
+                format!("{chosen}&action=change"),
+            )
             .send()
             .await;
         assert_eq!(
@@ -79,6 +80,75 @@ async fn a_call_names_what_it_leaves_and_refuses_half_a_question() {
                 .await
                 .assert_errors(422, &[(field, code)]);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_does_not_wait_is_answered_with_its_task() {
+    on_both(async |place| {
+        place.split_domain().await;
+        let body = json!({"entries": ["user:ann"], "suspended": true});
+        let call = place.call("POST", "/domains/a.example/suspend");
+        let answer = call
+            .header("prefer", "respond-async")
+            .json(&body)
+            .send()
+            .await;
+        assert_eq!(answer.status, 202, "{answer:?}");
+        let address = answer.header("location").to_owned();
+        let path = address.strip_prefix("/api/v1").unwrap();
+        let mut task = place.get(path).await.json();
+        for _ in 0..200 {
+            if task["state"] != "running" {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            task = place.get(path).await.json();
+        }
+        assert_eq!(task["state"], "done", "{task}");
+        assert_eq!(
+            task["outcome"]["counts"],
+            json!([{"what": "changed", "number": 1}])
+        );
+        let ann = place.get("/domains/a.example/users/ann").await.json();
+        assert_eq!(ann["suspended"], true);
+        let late = place.call("DELETE", path).send().await;
+        late.assert_problem(409, "conflict");
+        let token = place.session_of("admin0").await;
+        let page = format!("/tasks/{}", task["id"].as_str().unwrap());
+        let page = place.request("GET", &page).cookie(&token).send().await;
+        assert!(page.text.contains("1 entry changed"), "{page:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ticks_of_a_page_are_changed_without_a_script() {
+    on_both(async |place| {
+        place.split_domain().await;
+        let token = place.session_of("admin0").await;
+        let send = async |form: &str| {
+            place
+                .request("POST", paths::DIRECTORY_CHANGE)
+                .cookie(&token)
+                .raw("application/x-www-form-urlencoded", form.to_owned())
+                .send()
+                .await
+        };
+        let ticked = "domain=a.example&which=ticked&change=suspend";
+        let nobody = send(ticked).await;
+        assert!(nobody.text.contains("No entry is ticked"), "{nobody:?}");
+        let ann = format!("{ticked}&entry=user%3Aann");
+        let foretold = send(&ann).await;
+        assert!(foretold.text.contains("Change 1 entry"), "{foretold:?}");
+        let done = send(&format!("{ann}&action=change")).await;
+        assert_eq!(done.status, 303, "{done:?}");
+        let ann = place.get("/domains/a.example/users/ann").await.json();
+        assert_eq!(ann["suspended"], true);
+        let wrong = send("domain=a.example&which=everything&change=quota&quota=limited&quota_number=x&quota_unit=gib").await;
+        assert_eq!(wrong.status, 422, "{wrong:?}");
+        assert!(wrong.text.contains("value=\"x\""), "{wrong:?}");
     })
     .await;
 }

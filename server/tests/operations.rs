@@ -233,6 +233,26 @@ fn of_groups() -> Vec<Operation> {
             Some(json!({"entries": ["user:ann", "user:bob"], "type": "none", "dry_run": false})),
         ),
         call(
+            "suspend_entries",
+            "POST",
+            "/domains/a.example/suspend",
+            Some(json!({"entries": ["user:ann"], "suspended": true, "dry_run": false})),
+        ),
+        call(
+            "change_quotas",
+            "POST",
+            "/domains/a.example/quota",
+            Some(json!({"entries": ["user:ann"], "quota_kib": 2048, "dry_run": false})),
+        ),
+        call(
+            "change_membership",
+            "POST",
+            "/domains/a.example/group",
+            Some(
+                json!({"entries": ["user:bob"], "group": "staff", "member": true, "dry_run": false}),
+            ),
+        ),
+        call(
             "create_group",
             "POST",
             "/domains/a.example/groups",

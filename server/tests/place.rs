@@ -200,13 +200,13 @@ impl Place {
         }
         // Somebody's long work, which has ended.
         self.database
-            .execute(
+            .execute(&format!(
                 "INSERT INTO task (id, kind, domain_id, object, account_id, actor, started_at, seen_at,
                                    finished_at, state, phase, done, total)
-                 SELECT 1, 'change_mail_types', id, 'domain:a.example', -1, 'other', 1, 1,
-                        2, 'failed', 'waiting', 0, 0
-                 FROM domain WHERE name = 'a.example'",
-            )
+                 SELECT 1, 'change_mail_types', id, 'domain:a.example', -1, 'other', {NOW}, {NOW},
+                        {NOW}, 'failed', 'waiting', 0, 0
+                 FROM domain WHERE name = 'a.example'"
+            ))
             .await;
         let ldap = json!({"url": "ldap://127.0.0.1:1", "base_dn": "dc=a,dc=example"});
         self.must("PUT", "/domains/a.example/ldap", &ldap).await;

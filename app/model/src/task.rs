@@ -37,6 +37,18 @@ names! {
         ChangeMailTypes = "change_mail_types",
         /// Creates and changes the entries of a file.
         Import = "import",
+        /// Suspends many entries.
+        SuspendEntries = "suspend_entries",
+        /// Makes many entries active again.
+        ActivateEntries = "activate_entries",
+        /// Gives many mailboxes a size.
+        ChangeQuotas = "change_quotas",
+        /// Puts many entries into a group.
+        AddMembers = "add_members",
+        /// Takes many entries out of a group.
+        RemoveMembers = "remove_members",
+        /// Undoes a change of many entries.
+        Undo = "undo",
     }
 }
 

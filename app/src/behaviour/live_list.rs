@@ -99,6 +99,7 @@ impl LiveList {
             .get_element_by_id(&id)
             .ok_or("the list is gone")?;
         shown.replace_with_with_node_1(&fresh)?;
+        super::ticks::show();
         window()
             .history()?
             .replace_state_with_url(&JsValue::NULL, "", Some(address))?;

@@ -8,6 +8,10 @@
 //! | `data-live="id"` | a GET form | what is typed filters the element `id` at once |
 //! | `data-follow` | an element with `id` | asked for again every second, until it comes without the attribute |
 //! | `data-count` | in such an element | what a screen reader is told; without it the number of rows |
+//! | `data-ticks="name"` | a form | remembers under a name which boxes `entry` of the list are ticked, on all its pages |
+//! | `data-ticks-done="name"` | a form | forgets them when it is sent |
+//! | `data-tick-page`, `data-tick-none` | a box, a button, both `hidden` | tick the page, untick everything |
+//! | `data-ticked` | any element | how many are ticked, in the words of the form's `data-ticks-words` |
 //! | `data-auto-submit` | a form | sent when a choice in it changes |
 //! | `data-without-script` | any element | not needed here: hidden |
 //! | `data-copy="text"` | a button | copies the text; hidden where the browser does not let pages copy |
@@ -41,6 +45,8 @@ mod palette;
 mod places;
 #[cfg(feature = "hydrate")]
 mod shortcuts;
+#[cfg(feature = "hydrate")]
+mod ticks;
 
 use leptos::prelude::*;
 
@@ -122,5 +128,6 @@ fn start(
     places::start();
     copy::start(status.clone(), copied);
     follow::start(status.clone());
+    ticks::start();
     live_list::start(status, counts);
 }

@@ -80,12 +80,6 @@ impl Filter {
         self.address(paths::DIRECTORY_CSV, "")
     }
 
-    /// The address of the page that changes the mail type of everything it lists.
-    #[must_use]
-    pub fn mail_type_page(&self) -> String {
-        self.address(paths::DIRECTORY_MAIL_TYPE, "")
-    }
-
     fn address(&self, path: &str, after: &str) -> String {
         let mut pairs = self.fields();
         pairs.push(("after", after.to_owned()));

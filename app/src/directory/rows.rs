@@ -1,18 +1,20 @@
 //! One page of entries, or why there is none.
 
 use leptos::prelude::*;
-use model::{Kind, MailType};
+use model::{Action, Kind, MailType};
 use store::Page as Rows;
 use store::domains::Domain;
 use store::users::EntryRow;
 
+use super::change_bar::{ChangeBar, Tick, TickHead};
 use super::filter::Filter;
+use crate::caller::current;
 use crate::paths;
 use crate::ui::{
     Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, QUIET_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Table,
 };
 use crate::users::shown_address;
-use crate::words::{BulkWord, DirectoryWord, FrameWord, Lang};
+use crate::words::{DirectoryWord, FrameWord, Lang};
 
 /// A mail type in words.
 pub fn mail_type_name(lang: Lang, mail_type: MailType) -> &'static str {
@@ -88,15 +90,31 @@ pub(super) fn EntryTable(
     let number = i64::try_from(rows.items.len()).unwrap_or(i64::MAX);
     let count = lang.count(FrameWord::EntryOnPage, FrameWord::EntriesOnPage, number);
     let name = domain.name.to_string();
+    let caller = current();
+    let may_change = caller
+        .as_ref()
+        .is_some_and(|caller| caller.may(Action::ChangeEntries(domain.id)));
+    let own = caller.and_then(|caller| caller.actor().map(|actor| actor.name.clone()));
+    let own = own.unwrap_or_default();
     let lines = rows
         .items
         .into_iter()
-        .map(|row| view! { <EntryLine lang domain=name.clone() row /> })
+        .map(|row| {
+            let tick = may_change.then(|| view! { <Tick lang row=row.clone() own=own.clone() /> });
+            view! {
+                <tr>
+                    {tick}
+                    <EntryLine lang domain=name.clone() row />
+                </tr>
+            }
+        })
         .collect_view();
     view! {
+        {may_change.then(|| view! { <ChangeBar lang domain=name filter=filter.clone() /> })}
         <Table caption=lang.fill(DirectoryWord::EntriesOf, &[domain.name.shown()])>
             <thead>
                 <tr>
+                    {may_change.then(|| view! { <TickHead lang /> })}
                     <th scope="col">{lang.say(DirectoryWord::ColumnKind)}</th>
                     <th scope="col" aria-sort="ascending">{lang.say(DirectoryWord::ColumnName)}</th>
                     <th scope="col">{lang.say(DirectoryWord::ColumnEmail)}</th>
@@ -109,14 +127,6 @@ pub(super) fn EntryTable(
         <div class="flex flex-wrap items-center justify-between gap-2">
             <p class="text-sm text-muted" data-count="">{count}</p>
             <div class="flex flex-wrap items-center gap-2">
-                <a
-                    href=filter.mail_type_page()
-                    class=QUIET_BUTTON_CLASS
-                    title=lang.say(BulkWord::TitleHelp)
-                >
-                    <Icon glyph=Glyph::Edit />
-                    {lang.say(BulkWord::Title)}
-                </a>
                 <a
                     href=filter.csv()
                     download
@@ -151,7 +161,6 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
         "text-accent"
     };
     view! {
-        <tr>
             <td class="max-sm:hidden">
                 <span class="inline-flex text-muted" title=kind>
                     <Icon glyph=kind_glyph(row.entry.kind) />
@@ -179,7 +188,6 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
             <td data-label=lang.say(DirectoryWord::ColumnStatus)>
                 <Status lang suspended=row.suspended hidden=row.hidden />
             </td>
-        </tr>
     }
 }
 

@@ -81,6 +81,11 @@ impl Posted {
         find(self.fields.as_deref()?, name)
     }
 
+    /// Everything that was sent, in order.
+    pub fn fields(&self) -> &[(String, String)] {
+        self.fields.as_deref().unwrap_or_default()
+    }
+
     /// What was typed, empty when the field was not sent: for drafts.
     pub fn draft(&self, name: &str) -> String {
         self.text(name).unwrap_or_default().to_owned()

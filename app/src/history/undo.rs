@@ -11,6 +11,7 @@ use super::rows::Author;
 use super::values::Differences;
 use crate::caller::Caller;
 use crate::cookies::Flash;
+use crate::directory::{Counts, Exceptions};
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{Page, Section};
@@ -38,7 +39,14 @@ pub async fn submit(
     Path(id): Path<String>,
     form: Posted,
 ) -> Result<Response, Failure> {
-    match caller.desk()?.undo(number(&id)?).await {
+    let desk = caller.desk()?;
+    let number = number(&id)?;
+    match desk.start_undo(number).await {
+        Ok(Some(task)) => return Ok(see_other(&paths::task(task), None)),
+        Ok(None) => {}
+        Err(error) => return page(caller, &id, form.refused(error)?).await,
+    }
+    match desk.undo(number).await {
         Ok(_) => Ok(see_other(&back(&form.draft("back")), Some(&Flash::Undone))),
         Err(error) => page(caller, &id, form.refused(error)?).await,
     }
@@ -86,15 +94,18 @@ fn Question(
 ) -> impl IntoView {
     let id = row.id;
     let (answer, confirm) = match outcome {
-        Ok(undone) => (
-            view! { <Consequences lang undone /> }.into_any(),
-            Some(view! {
-                <button type="submit" class=PRIMARY_BUTTON_CLASS>
-                    <Icon glyph=Glyph::Check />
-                    {lang.say(HistoryWord::Confirm)}
-                </button>
-            }),
-        ),
+        Ok(undone) => {
+            let is_something = undone.many.as_ref().is_none_or(|many| many.changed > 0);
+            let button = is_something.then(|| {
+                view! {
+                    <button type="submit" class=PRIMARY_BUTTON_CLASS>
+                        <Icon glyph=Glyph::Check />
+                        {lang.say(HistoryWord::Confirm)}
+                    </button>
+                }
+            });
+            (view! { <Consequences lang undone /> }.into_any(), button)
+        }
         Err(problems) => (view! { <Reasons lang problems /> }.into_any(), None),
     };
     view! {
@@ -139,11 +150,23 @@ fn Told(lang: Lang, row: HistoryRow) -> impl IntoView {
 #[component]
 fn Consequences(lang: Lang, undone: Undone) -> impl IntoView {
     let what = names::object_phrase(lang, &undone.object);
+    let domain = undone
+        .object
+        .strip_prefix("domain:")
+        .unwrap_or_default()
+        .to_owned();
+    let many = undone.many.clone().map(|outcome| {
+        view! {
+            <Counts lang outcome=outcome.clone() />
+            <Exceptions lang domain outcome />
+        }
+    });
     let word = match undone.undoing {
         Undoing::EntryChange
         | Undoing::HandlingChange
         | Undoing::DomainChange
-        | Undoing::FilterChange => HistoryWord::ChangesBack,
+        | Undoing::FilterChange
+        | Undoing::ManyChange => HistoryWord::ChangesBack,
         Undoing::EntryCreation | Undoing::DomainCreation => HistoryWord::IsDeleted,
         Undoing::EntryDeletion => HistoryWord::ComesBack,
         Undoing::DomainDeletion => HistoryWord::DomainComesBack,
@@ -162,6 +185,7 @@ fn Consequences(lang: Lang, undone: Undone) -> impl IntoView {
             <p>{lang.fill(word, &[what])}</p>
             <Differences lang differences=undone.differences is_open=true />
         </Part>
+        {many}
         {password}
         {left_out}
     }

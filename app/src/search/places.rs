@@ -9,8 +9,8 @@ use crate::caller::Caller;
 use crate::frame::create_words;
 use crate::paths;
 use crate::words::{
-    BulkWord, DeletionWord, DirectoryWord as D, EntryWord as E, FindingWord, FrameWord as F, Lang,
-    SystemWord as S, Word,
+    DeletionWord, DirectoryWord as D, EntryWord as E, FindingWord, FrameWord as F, Lang,
+    SystemWord as S, TaskWord, Word,
 };
 
 /// A text in every language.
@@ -240,8 +240,14 @@ fn directory() -> Vec<Place> {
     let filtered = |id, word: D, name, value| {
         Place::new(id, word, Target::Directory(name, value)).within(F::DirectoryBrowser)
     };
-    let mail_types =
-        |domain: &str| paths::with_query(paths::DIRECTORY_MAIL_TYPE, &[("domain", domain)]);
+    let mail_types = |domain: &str| {
+        let chosen = [
+            ("domain", domain),
+            ("change", "mail_type"),
+            ("which", "everything"),
+        ];
+        paths::with_query(paths::DIRECTORY_CHANGE, &chosen)
+    };
     vec![
         Place::new("directory", F::DirectoryBrowser, Target::Directory("q", ""))
             .within(F::Directories)
@@ -271,7 +277,7 @@ fn directory() -> Vec<Place> {
         ),
         Place::new(
             "bulk-mail-type",
-            BulkWord::Title,
+            TaskWord::ChangeMailTypes,
             Target::Domain(mail_types, ""),
         )
         .within(F::DirectoryBrowser)

@@ -9,6 +9,12 @@ pub const fn kind_word(kind: TaskKind) -> TaskWord {
     match kind {
         TaskKind::ChangeMailTypes => TaskWord::ChangeMailTypes,
         TaskKind::Import => TaskWord::Import,
+        TaskKind::SuspendEntries => TaskWord::SuspendEntries,
+        TaskKind::ActivateEntries => TaskWord::ActivateEntries,
+        TaskKind::ChangeQuotas => TaskWord::ChangeQuotas,
+        TaskKind::AddMembers => TaskWord::AddMembers,
+        TaskKind::RemoveMembers => TaskWord::RemoveMembers,
+        TaskKind::Undo => TaskWord::Undo,
     }
 }
 

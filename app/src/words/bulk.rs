@@ -5,9 +5,20 @@ use super::words;
 words! {
     /// Changing many entries at once.
     pub enum BulkWord {
-        Title: "Change mail routing" | "Changer le routage du courrier" | "Mail-Routing ändern",
-        TitleHelp: "Change the mail routing of everything listed here" | "Changer le routage du courrier de tout ce qui est listé ici" | "Mail-Routing von allem ändern, was hier aufgelistet ist",
-        About: "This changes users and shared mailboxes that the Directory Browser lists under the same filters, on all its pages. Their addresses and ticks stay as they are." | "Cela change les utilisateurs et les boîtes partagées que l’annuaire liste avec les mêmes filtres, sur toutes ses pages. Leurs adresses et leurs coches restent telles quelles." | "Das ändert Benutzer und geteilte Postfächer, die der Verzeichnis-Browser unter denselben Filtern auf allen Seiten auflistet. Ihre Adressen und Häkchen bleiben, wie sie sind.",
+        AboutOne: "This changes the {0} entry that is ticked." | "Cela change l’entrée cochée ({0})." | "Das ändert den {0} angekreuzten Eintrag.",
+        AboutMany: "This changes the {0} entries that are ticked." | "Cela change les {0} entrées cochées." | "Das ändert die {0} angekreuzten Einträge.",
+        AboutEverything: "This changes everything that the Directory Browser lists under the same filters, on all its pages." | "Cela change tout ce que l’annuaire liste avec les mêmes filtres, sur toutes ses pages." | "Das ändert alles, was der Verzeichnis-Browser unter denselben Filtern auf allen Seiten auflistet.",
+        NobodyTicked: "No entry is ticked. Tick some in the list, or choose everything listed." | "Aucune entrée n’est cochée. Cochez-en dans la liste, ou choisissez tout ce qui est listé." | "Es ist kein Eintrag angekreuzt. Kreuzen Sie in der Liste welche an, oder wählen Sie alles Aufgelistete.",
+        ChangeSeveral: "Change several" | "Modifier plusieurs entrées" | "Mehrere ändern",
+        Ticked: "Ticked entries" | "Entrées cochées" | "Angekreuzte Einträge",
+        TickedNumber: "{0} ticked" | "{0} cochées" | "{0} angekreuzt",
+        TickNone: "Untick all" | "Tout décocher" | "Nichts ankreuzen",
+        Everything: "Everything listed, on all pages" | "Tout ce qui est listé, sur toutes les pages" | "Alles Aufgelistete, auf allen Seiten",
+        Tick: "Tick {0}" | "Cocher {0}" | "{0} ankreuzen",
+        TickPage: "Tick everything on this page" | "Cocher toute la page" | "Alles auf dieser Seite ankreuzen",
+        TickColumn: "Selection" | "Sélection" | "Auswahl",
+        Group: "Group" | "Groupe" | "Gruppe",
+        GroupHelp: "The name of a group of this domain" | "Le nom d’un groupe de ce domaine" | "Der Name einer Gruppe dieser Domain",
         NewRouting: "New mail routing" | "Nouveau routage du courrier" | "Neues Mail-Routing",
         Preview: "Preview" | "Aperçu" | "Vorschau",
         WillChange: "{0} change" | "{0} changent" | "{0} ändern sich",
@@ -20,6 +31,5 @@ words! {
         ChangeOne: "Change {0} entry" | "Changer {0} entrée" | "{0} Eintrag ändern",
         ChangeMany: "Change {0} entries" | "Changer {0} entrées" | "{0} Einträge ändern",
         NothingToDo: "Nothing would change." | "Rien ne changerait." | "Es würde sich nichts ändern.",
-        Changed: "Mail routing changed: {0}" | "Routage du courrier changé : {0}" | "Mail-Routing geändert: {0}",
     }
 }

@@ -13,6 +13,12 @@ words! {
         // Kinds.
         ChangeMailTypes: "Change mail routing" | "Changer le routage du courrier" | "Mail-Routing ändern",
         Import: "Import entries" | "Importer des entrées" | "Einträge importieren",
+        SuspendEntries: "Suspend" | "Suspendre" | "Sperren",
+        ActivateEntries: "Activate" | "Réactiver" | "Aktivieren",
+        ChangeQuotas: "Change quota" | "Changer le quota" | "Quota ändern",
+        AddMembers: "Add to a group" | "Ajouter à un groupe" | "In eine Gruppe aufnehmen",
+        RemoveMembers: "Remove from a group" | "Retirer d’un groupe" | "Aus einer Gruppe nehmen",
+        Undo: "Undo a change" | "Annuler une modification" | "Änderung rückgängig machen",
         // How it stands.
         Running: "Running" | "En cours" | "Läuft",
         Done: "Done" | "Terminé" | "Fertig",

@@ -104,7 +104,7 @@ async fn record_creation(
         origin: "",
         undoes: None,
     };
-    record(tx, &author, now, change).await.map(drop)
+    record(tx, &author, now, change).await
 }
 
 async fn has_administrator(tx: &mut Tx) -> Result<bool, StoreError> {

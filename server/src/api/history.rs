@@ -118,7 +118,8 @@ impl From<Undone> for UndoneBody {
                 Undoing::EntryChange
                 | Undoing::HandlingChange
                 | Undoing::DomainChange
-                | Undoing::FilterChange => "changed_back",
+                | Undoing::FilterChange
+                | Undoing::ManyChange => "changed_back",
                 Undoing::EntryCreation | Undoing::DomainCreation => "deleted",
                 Undoing::EntryDeletion | Undoing::DomainDeletion => "brought_back",
             },

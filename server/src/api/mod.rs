@@ -16,8 +16,8 @@ mod import;
 pub(crate) mod language;
 mod ldap;
 mod mail;
-mod mail_type;
 mod mailbox_servers;
+mod many;
 mod object;
 mod openapi;
 mod parameters;
@@ -65,8 +65,8 @@ fn routes() -> OpenApiRouter<State> {
         .merge(domains::router())
         .merge(users::router())
         .merge(entries::router())
-        .merge(mail_type::router())
         .merge(import::router())
+        .merge(many::router())
         .merge(mailbox_servers::router())
         .merge(route::router())
         .merge(history::router())

@@ -54,7 +54,7 @@ pub(super) fn sentence(code: Code) -> Texts {
         | Code::ImportNoName
         | Code::ImportUnknownColumn
         | Code::ImportColumnTwice
-        | Code::ImportCells => import_sentence(code),
+        | Code::ImportCells => file_sentence(code),
         Code::NothingToDo
         | Code::HeaderInvalid
         | Code::ForwardAddress
@@ -473,7 +473,7 @@ fn mail_sentence(code: Code) -> Texts {
     }
 }
 
-const fn import_sentence(code: Code) -> [&'static str; 3] {
+const fn file_sentence(code: Code) -> [&'static str; 3] {
     match code {
         Code::ImportTwice => [
             "Line {0} is about the same entry",

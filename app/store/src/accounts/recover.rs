@@ -76,5 +76,5 @@ async fn recover(tx: &mut Tx, login: &str, hash: &str, now: i64) -> Result<(), S
         origin: CLI,
         undoes: None,
     };
-    record(tx, &author, now, change).await.map(drop)
+    record(tx, &author, now, change).await
 }

@@ -1,137 +1,262 @@
 //! The entries a change is about, kept for the length of its transaction: the change itself may alter
 //! what the filter matches.
 
-use model::access::Action;
-use model::{Code, EntryRef};
+use model::{Code, EntryRef, Problem};
 
-use super::{Outcome, Selection};
-use crate::domains::Domain;
-use crate::entries::read::{self, kind};
+use super::Outcome;
+use super::frame::{Context, Kind, Step};
+use super::source::Found;
+use crate::StoreError;
+use crate::entries::read::kind as entry_kind;
 use crate::pool::{Tx, execute, fetch_all, fetch_optional};
-use crate::statement::{Statement, execute_statement};
-use crate::users::list::Filter;
-use crate::users::words::beginnings;
-use crate::{Desk, StoreError};
+use crate::statement::{Statement, execute_statement, fetch_statement};
 
-/// A row of `chosen` whose entry is as wanted already.
-pub(super) const UNCHANGED: &str = "unchanged";
+/// Values and names that a row of the history tells by itself.
+const SAMPLED: usize = 5;
+/// The reason of an entry that is as wanted already.
+const UNCHANGED: &str = "unchanged";
 
-/// Makes an empty table `chosen` of identifiers, each with the reason why its entry does not change.
+/// Where the entries and the reasons against changing them stand.
+pub(super) enum Rows<'a> {
+    /// In the table `chosen`.
+    Chosen,
+    /// Nowhere yet.
+    Asked(&'a Found<'a>),
+}
+
+/// A few of the entries that change.
+pub(super) struct Chosen {
+    pub(super) before: Vec<String>,
+    pub(super) after: Vec<String>,
+    pub(super) names: Vec<String>,
+}
+
+/// Makes an empty table `chosen`.
 async fn make_table(tx: &mut Tx) -> Result<(), StoreError> {
     if let Tx::Postgres(_) = tx {
         execute!(
             &mut *tx,
-            "CREATE TEMP TABLE chosen (id BIGINT PRIMARY KEY, reason TEXT) ON COMMIT DROP"
+            "CREATE TEMP TABLE chosen (id BIGINT PRIMARY KEY, kind TEXT, login TEXT, sort_key TEXT,
+                                       before TEXT, wanted TEXT, reason TEXT) ON COMMIT DROP"
         )?;
     } else {
         execute!(
             &mut *tx,
-            "CREATE TEMP TABLE IF NOT EXISTS chosen (id BIGINT PRIMARY KEY, reason TEXT)"
+            "CREATE TEMP TABLE IF NOT EXISTS chosen (id BIGINT PRIMARY KEY, kind TEXT, login TEXT,
+                                                     sort_key TEXT, before TEXT, wanted TEXT, reason TEXT)"
         )?;
         execute!(&mut *tx, "DELETE FROM chosen")?;
     }
     Ok(())
 }
 
-impl Desk {
-    /// Fills `chosen`; `reason` adds the expression that says why an entry `e` does not change. Entries
-    /// that are named and not there are returned.
-    pub(super) async fn choose(
-        &self,
-        tx: &mut Tx,
-        domain: &Domain,
-        selection: &Selection,
-        reason: impl Fn(&mut Statement),
-    ) -> Result<Vec<EntryRef>, StoreError> {
-        self.require(Action::ChangeEntries(domain.id))?;
-        make_table(tx).await?;
-        let mut unknown = Vec::new();
-        match selection {
-            Selection::Matching(query) => {
-                let words = beginnings(&query.text, &domain.names());
-                let filter = Filter::new(tx, domain, query, words).await?;
-                let mut insert = inserting(&reason);
-                filter.add_conditions(&mut insert);
-                execute_statement!(&mut *tx, insert)?;
-            }
-            Selection::Entries(entries) => {
-                let mut ids = Vec::new();
-                for entry in entries {
-                    match read::find(tx, domain.id, entry.kind, &entry.name).await {
-                        Ok(id) => ids.push(id),
-                        Err(StoreError::NotFound) => unknown.push(entry.clone()),
-                        Err(error) => return Err(error),
-                    }
-                }
-                ids.sort_unstable();
-                ids.dedup();
-                for some in ids.chunks(1000) {
-                    let mut insert = inserting(&reason);
-                    insert.push(" WHERE e.id IN ").list(some);
-                    execute_statement!(&mut *tx, insert)?;
-                }
-            }
-        }
-        if let Tx::Postgres(_) = tx {
-            // Without statistics PostgreSQL takes a new table for a small one.
-            execute!(&mut *tx, "ANALYZE chosen")?;
-        }
-        Ok(unknown)
-    }
-}
-
-fn inserting(reason: &impl Fn(&mut Statement)) -> Statement {
+/// Fills the table `chosen`.
+pub(super) async fn fill<K: Kind>(
+    tx: &mut Tx,
+    kind: &K,
+    context: &Context,
+    found: &Found<'_>,
+) -> Result<(), StoreError> {
+    make_table(tx).await?;
     let mut insert = Statement::default();
-    insert.push("INSERT INTO chosen (id, reason) SELECT e.id, ");
-    reason(&mut insert);
-    insert.push(" FROM entry e");
-    insert
+    insert.push("INSERT INTO chosen (id, kind, login, sort_key, before, wanted, reason) ");
+    add_rows(&mut insert, kind, context, found);
+    execute_statement!(&mut *tx, insert)?;
+    if let Tx::Postgres(_) = tx {
+        // Without statistics PostgreSQL takes a new table for a small one.
+        execute!(&mut *tx, "ANALYZE chosen")?;
+    }
+    Ok(())
 }
 
-/// What the table says; `unknown` are entries that are not there.
-pub(super) async fn outcome(tx: &mut Tx, unknown: Vec<EntryRef>) -> Result<Outcome, StoreError> {
-    let counts = fetch_all!(
-        &mut *tx,
-        (Option<String>, i64),
-        "SELECT reason, COUNT(*) FROM chosen WHERE reason IS NULL OR reason = 'unchanged' GROUP BY reason"
-    )?;
+/// `SELECT` of every entry meant: its names, its value, the value wanted, and why it does not change.
+fn add_rows<K: Kind>(statement: &mut Statement, kind: &K, context: &Context, found: &Found<'_>) {
+    statement.push("SELECT ");
+    found.add_names(statement);
+    statement.push(", ");
+    kind.add_present(statement);
+    statement.push(" AS before, ");
+    found.add_wanted(statement);
+    statement.push(" AS wanted, CASE");
+    if found.is_history() {
+        statement.push(" WHEN e.id IS NULL THEN 'undo.gone'");
+    }
+    kind.add_kinds(statement, found);
+    statement.push(" WHEN ");
+    kind.add_present(statement);
+    if found.is_history() {
+        statement.push(" <> h.after THEN 'undo.changed_since'");
+    } else {
+        statement.push(" = ");
+        found.add_wanted(statement);
+        statement.push(" THEN 'unchanged'");
+    }
+    kind.add_rules(statement, context, found);
+    statement.push(" END AS reason");
+    found.add_tables(statement);
+}
+
+/// What it comes to; `unknown` are entries that are named and not there.
+pub(super) async fn outcome<K: Kind>(
+    tx: &mut Tx,
+    kind: &K,
+    context: &Context,
+    rows: &Rows<'_>,
+    unknown: Vec<EntryRef>,
+    named: usize,
+) -> Result<Outcome, StoreError> {
+    let add_from = |statement: &mut Statement| match rows {
+        Rows::Chosen => {
+            statement.push(" FROM chosen");
+        }
+        Rows::Asked(found) => {
+            statement.push(" FROM (");
+            add_rows(statement, kind, context, found);
+            statement.push(") AS chosen");
+        }
+    };
+    let mut counting = Statement::default();
+    counting.push("SELECT reason, COUNT(*)");
+    add_from(&mut counting);
+    counting.push(" GROUP BY reason");
+    let counts = fetch_statement!(&mut *tx, (Option<String>, i64), counting)?;
     let mut outcome = Outcome {
-        refused: unknown
-            .into_iter()
-            .map(|entry| (entry, Code::EntryUnknown))
-            .collect(),
+        refused: i64::try_from(unknown.len()).unwrap_or(i64::MAX),
         ..Outcome::default()
     };
-    for (reason, count) in counts {
-        match reason {
-            None => outcome.changed = count,
-            Some(_) => outcome.unchanged = count,
+    let mut is_more = false;
+    for (reason, number) in counts {
+        match reason.as_deref() {
+            None => outcome.changed = number,
+            Some(UNCHANGED) => outcome.unchanged = number,
+            Some(_) => {
+                outcome.refused += number;
+                is_more = true;
+            }
         }
     }
-    let refused = fetch_all!(
-        &mut *tx,
-        (String, String, String),
-        "SELECT e.kind, e.login, c.reason FROM chosen c JOIN entry e ON e.id = c.id
-         WHERE c.reason IS NOT NULL AND c.reason <> 'unchanged' ORDER BY e.sort_key, e.id"
-    )?;
-    for (kind_name, name, reason) in refused {
-        let code = Code::ALL
-            .iter()
-            .find(|code| code.as_str() == reason)
-            .ok_or_else(|| StoreError::corrupt(&reason))?;
-        let kind = kind(&kind_name)?;
-        outcome.refused.push((EntryRef { kind, name }, *code));
+    let unknown = unknown
+        .into_iter()
+        .map(|entry| (entry, Problem::new("", Code::EntryUnknown)));
+    outcome.exceptions.extend(unknown.take(named));
+    let left = named - outcome.exceptions.len();
+    if is_more && left > 0 {
+        let mut naming = Statement::default();
+        naming.push("SELECT kind, login, reason");
+        add_from(&mut naming);
+        naming.push(
+            " WHERE reason IS NOT NULL AND reason <> 'unchanged' ORDER BY sort_key, id LIMIT ",
+        );
+        naming.bind(i64::try_from(left).unwrap_or(i64::MAX));
+        for row in fetch_statement!(&mut *tx, (String, String, String), naming)? {
+            outcome.exceptions.push(exception(kind, context, row)?);
+        }
     }
     Ok(outcome)
 }
 
-/// The entry an account belongs to.
-pub(super) async fn entry_of(tx: &mut Tx, account: i64) -> Result<Option<i64>, StoreError> {
+fn exception<K: Kind>(
+    kind: &K,
+    context: &Context,
+    (kind_name, name, reason): (String, String, String),
+) -> Result<(EntryRef, Problem), StoreError> {
+    let code = Code::ALL
+        .iter()
+        .copied()
+        .find(|code| code.as_str() == reason)
+        .ok_or_else(|| StoreError::corrupt(&reason))?;
+    let entry = EntryRef {
+        kind: entry_kind(&kind_name)?,
+        name,
+    };
+    let problem = kind.problem(code, entry.kind, context);
+    Ok((entry, problem))
+}
+
+/// A few of the entries that change, and their values.
+pub(super) async fn sample(tx: &mut Tx) -> Result<Chosen, StoreError> {
+    let limit = i64::try_from(SAMPLED).unwrap_or(i64::MAX);
+    let before = fetch_all!(
+        &mut *tx,
+        (String,),
+        "SELECT DISTINCT before FROM chosen WHERE reason IS NULL ORDER BY before LIMIT $1",
+        limit
+    )?;
+    let after = fetch_all!(
+        &mut *tx,
+        (String,),
+        "SELECT DISTINCT wanted FROM chosen WHERE reason IS NULL ORDER BY wanted LIMIT $1",
+        limit
+    )?;
+    let names = fetch_all!(
+        &mut *tx,
+        (String, String),
+        "SELECT kind, login FROM chosen WHERE reason IS NULL ORDER BY sort_key, id LIMIT $1",
+        limit
+    )?;
+    let names = names
+        .into_iter()
+        .map(|(kind_name, name)| -> Result<String, StoreError> {
+            let kind = entry_kind(&kind_name)?;
+            Ok(EntryRef { kind, name }.to_string())
+        });
+    let texts = |rows: Vec<(String,)>| rows.into_iter().map(|(text,)| text).collect();
+    Ok(Chosen {
+        before: texts(before),
+        after: texts(after),
+        names: names.collect::<Result<_, StoreError>>()?,
+    })
+}
+
+/// Where the step after `from` ends, and how many entries change in it.
+pub(super) async fn next_step(
+    tx: &mut Tx,
+    from: i64,
+    size: i64,
+) -> Result<Option<(i64, i64)>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (Option<i64>, i64),
+        "SELECT MAX(id), COUNT(*) FROM (
+             SELECT id FROM chosen WHERE reason IS NULL AND id > $1 ORDER BY id LIMIT $2) AS step",
+        from,
+        size
+    )?;
+    Ok(row.and_then(|(to, number)| to.map(|to| (to, number))))
+}
+
+/// Writes what the history says of each entry of a step.
+pub(super) async fn remember(tx: &mut Tx, row: i64, step: Step) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "INSERT INTO history_entry (history_id, entry_id, kind, name, before, after)
+         SELECT $1, id, kind, login, before, wanted FROM chosen
+         WHERE reason IS NULL AND id > $2 AND id <= $3",
+        row,
+        step.from,
+        step.to
+    )?;
+    Ok(())
+}
+
+/// The groups that contain a chosen entry, also through other groups.
+pub(super) async fn groups_around(tx: &mut Tx) -> Result<Vec<i64>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (i64,),
+        "SELECT DISTINCT r.group_id FROM chosen c JOIN group_reach r ON r.member_id = c.id
+         WHERE c.reason IS NULL ORDER BY r.group_id"
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The entry an account belongs to; a number no entry has when it belongs to none.
+pub(super) async fn entry_of(tx: &mut Tx, account: i64) -> Result<i64, StoreError> {
     let row = fetch_optional!(
         tx,
         (Option<i64>,),
         "SELECT entry_id FROM account WHERE id = $1",
         account
     )?;
-    Ok(row.and_then(|(entry,)| entry))
+    Ok(row.and_then(|(entry,)| entry).unwrap_or(-1))
 }

@@ -11,7 +11,7 @@ use crate::pool::{Tx, execute, fetch_all};
 use crate::{Store, StoreError};
 
 macro_rules! renew {
-    ($tx:expr, $entries:literal $(, $id:expr)?) => {{
+    ($tx:expr, $entries:literal $(, $id:expr)*) => {{
         execute!(
             &mut *$tx,
             concat!(
@@ -19,7 +19,7 @@ macro_rules! renew {
                 $entries,
                 ")"
             )
-            $(, $id)?
+            $(, $id)*
         )?;
         execute!(
             &mut *$tx,
@@ -32,7 +32,7 @@ macro_rules! renew {
                 $entries,
                 ")"
             )
-            $(, $id)?
+            $(, $id)*
         )?;
     }};
 }
@@ -52,18 +52,15 @@ async fn refresh_rows(tx: &mut Tx, entry: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// After a change of many entries: those in the table `chosen` without a reason against it.
-pub(crate) async fn refresh_chosen(tx: &mut Tx) -> Result<(), StoreError> {
-    let groups = fetch_all!(
-        &mut *tx,
-        (i64,),
-        "SELECT DISTINCT r.group_id FROM chosen c JOIN group_reach r ON r.member_id = c.id
-         WHERE c.reason IS NULL ORDER BY r.group_id"
-    )?;
-    for (group,) in groups {
-        groups::refresh_recipients(tx, group).await?;
-    }
-    renew!(tx, "SELECT id FROM chosen WHERE reason IS NULL");
+/// After a change of many entries: the own addresses of those in the table `chosen` without a reason
+/// against it, above `from` and up to `to`. The groups around them are renewed apart.
+pub(crate) async fn refresh_chosen(tx: &mut Tx, from: i64, to: i64) -> Result<(), StoreError> {
+    renew!(
+        tx,
+        "SELECT id FROM chosen WHERE reason IS NULL AND id > $1 AND id <= $2",
+        from,
+        to
+    );
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use model::MailType;
 
 use super::{Fault, NOW, Place, assert_all_or_nothing, domain, on_both, split};
-use crate::bulk::Selection;
+use crate::bulk::{ManyChange, Selection};
 use crate::history::HistoryQuery;
 use crate::users::EntryQuery;
 
@@ -82,9 +82,8 @@ async fn the_mail_type_of_many() {
             fault("history", 1, 2),
         ];
         let change = async |desk: &crate::Desk| {
-            let external = MailType::External;
-            desk.change_mail_types(HERE, &everybody, external, false)
-                .await
+            let external = ManyChange::MailType(MailType::External);
+            desk.change_many(HERE, &everybody, &external, 10).await
         };
         let outcome = assert_all_or_nothing(&place, "mail types", &faults, change).await;
         assert!(outcome.changed > 200, "{outcome:?}");

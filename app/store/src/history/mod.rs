@@ -53,14 +53,23 @@ pub(crate) struct Author<'a> {
     pub(crate) undoes: Option<i64>,
 }
 
-/// Writes one row at `now` (seconds since 1970); its number.
+/// Writes one row at `now` (seconds since 1970).
 pub(crate) async fn record(
     tx: &mut Tx,
     author: &Author<'_>,
     now: i64,
     change: Change,
-) -> Result<i64, StoreError> {
-    let id = new_id();
+) -> Result<(), StoreError> {
+    record_as(tx, new_id(), author, now, change).await
+}
+
+async fn record_as(
+    tx: &mut Tx,
+    id: i64,
+    author: &Author<'_>,
+    now: i64,
+    change: Change,
+) -> Result<(), StoreError> {
     execute!(
         tx,
         "INSERT INTO history (id, at, actor, origin, domain_id, subject_id, object, action, before,
@@ -78,7 +87,7 @@ pub(crate) async fn record(
         change.after.as_ref().map(Value::to_string),
         author.undoes
     )?;
-    Ok(id)
+    Ok(())
 }
 
 impl Desk {
@@ -107,11 +116,22 @@ impl Desk {
         tx: &mut Tx,
         change: Change,
     ) -> Result<i64, StoreError> {
+        let id = new_id();
+        self.record_as(tx, id, change).await.map(|()| id)
+    }
+
+    /// The same under a number that is known before.
+    pub(crate) async fn record_as(
+        &self,
+        tx: &mut Tx,
+        id: i64,
+        change: Change,
+    ) -> Result<(), StoreError> {
         let author = Author {
             actor: &self.actor.name,
             origin: &self.origin,
             undoes: self.undoes,
         };
-        record(tx, &author, self.now, change).await
+        record_as(tx, id, &author, self.now, change).await
     }
 }

@@ -5,7 +5,7 @@ use model::access::Action;
 use serde_json::Value;
 
 use super::difference::{Difference, differences};
-use crate::StoreError;
+use crate::{StoreError, bulk};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +58,8 @@ pub enum Undoing {
     DomainCreation,
     /// Brings a domain back with everything in it.
     DomainDeletion,
+    /// Changes many entries back.
+    ManyChange,
 }
 
 impl HistoryRow {
@@ -68,6 +70,9 @@ impl HistoryRow {
 
     /// What undoing it would do; `None` for what cannot be undone: passwords, keys, mailbox servers.
     pub fn undoing(&self) -> Option<Undoing> {
+        if bulk::is_many(self) {
+            return Some(Undoing::ManyChange);
+        }
         let (kind, _) = self.object.split_once(':')?;
         self.subject_id?;
         let is_entry = Kind::ALL.iter().any(|known| known.prefix() == kind);
@@ -95,7 +100,8 @@ impl HistoryRow {
             Undoing::EntryChange
             | Undoing::HandlingChange
             | Undoing::EntryCreation
-            | Undoing::EntryDeletion => Action::ChangeEntries(domain),
+            | Undoing::EntryDeletion
+            | Undoing::ManyChange => Action::ChangeEntries(domain),
             Undoing::FilterChange => Action::ChangeFilters(domain),
             Undoing::DomainChange => Action::ChangeDomain(domain),
             Undoing::DomainCreation | Undoing::DomainDeletion => Action::DeleteDomain(domain),

@@ -9,7 +9,7 @@ use super::revert::taken_back;
 use super::{HistoryRow, Undoing, restore};
 use crate::domains::{self, MailSystemWanted};
 use crate::pool::{Tx, in_transaction};
-use crate::{Desk, StoreError};
+use crate::{Desk, StoreError, bulk};
 
 /// What undoing a change does, or did.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Undone {
     pub differences: Vec<Difference>,
     /// Members and groups of an entry that is brought back which are no longer there.
     pub left_out: Vec<String>,
+    /// For a change of many entries: how many go back, and which do not.
+    pub many: Option<bulk::Outcome>,
 }
 
 impl Undone {
@@ -62,6 +64,10 @@ impl Desk {
             let outcome = self.preview_domain(&mut tx, &row).await?;
             return Ok(undone(&row, undoing, outcome));
         }
+        if undoing == Undoing::ManyChange {
+            let outcome = self.preview_undo_many(&row).await?;
+            return Ok(undone_many(row, outcome));
+        }
         let mut tx = self.store.pool.write().await?;
         // Never committed: the answer of the real thing without its consequences.
         self.carry_out(&mut tx, &row, undoing, prepared.as_ref())
@@ -80,9 +86,29 @@ impl Desk {
     /// and what an ordinary save is refused with.
     pub async fn undo(&self, id: i64) -> Result<Undone, StoreError> {
         let (row, undoing, prepared) = self.prepare_undo(id).await?;
+        if undoing == Undoing::ManyChange {
+            let outcome = self.undo_many(&row).await?;
+            return match outcome.exceptions.first() {
+                Some((_, problem)) if outcome.changed == 0 => Err(refusal(problem.code)),
+                _ => Ok(undone_many(row, outcome)),
+            };
+        }
         in_transaction!(self.store.pool.write(), |tx| {
             self.carry_out(tx, &row, undoing, prepared.as_ref()).await
         })
+    }
+
+    /// Undoes a large change of many entries as a task; `None` when it is small, and then nothing is done.
+    ///
+    /// # Errors
+    /// Those of [`Desk::undo`].
+    pub async fn start_undo(&self, id: i64) -> Result<Option<i64>, StoreError> {
+        let (row, undoing, _) = self.prepare_undo(id).await?;
+        if undoing == Undoing::ManyChange {
+            self.start_undo_many(&row).await
+        } else {
+            Ok(None)
+        }
     }
 
     /// What can be found out and checked before the transaction.
@@ -148,7 +174,9 @@ impl Desk {
             (Undoing::DomainChange, Some(prepared)) => {
                 desk.revert_domain(tx, row, prepared).await?
             }
-            (Undoing::DomainChange, None) => return Err(refusal(Code::UndoImpossible)),
+            (Undoing::DomainChange, None) | (Undoing::ManyChange, _) => {
+                return Err(refusal(Code::UndoImpossible));
+            }
         };
         Ok(undone(row, undoing, outcome))
     }
@@ -161,6 +189,18 @@ fn undone(row: &HistoryRow, undoing: Undoing, outcome: Outcome) -> Undone {
         differences: differences(outcome.before.as_ref(), outcome.after.as_ref()),
         object: outcome.object,
         left_out: outcome.left_out,
+        many: None,
+    }
+}
+
+fn undone_many(row: HistoryRow, outcome: bulk::Outcome) -> Undone {
+    Undone {
+        undoing: Undoing::ManyChange,
+        object: row.object.clone(),
+        differences: differences(row.after.as_ref(), row.before.as_ref()),
+        left_out: Vec::new(),
+        many: Some(outcome),
+        row,
     }
 }
 

@@ -9,7 +9,7 @@ use model::handling::HandlingDraft;
 use model::ldap::LdapDraft;
 use model::{EntryRef, Kind, MailType};
 use store::accounts::NewKey;
-use store::bulk::Selection;
+use store::bulk::{ManyChange, Selection};
 use store::domains::{DomainQuery, MailSystemDraft, WithAddresses};
 use store::history::{HistoryQuery, HistoryScope};
 use store::import::{Record, Refused};
@@ -68,8 +68,10 @@ entry_and_handling       yes    yes    -        no        no        yes       - 
 delete_entry             yes    yes    -        no        no        yes       -         -         no
 change_groups_of         yes    yes    -        no        no        yes       -         -         no
 set_member               yes    yes    -        no        no        yes       -         -         no
-change_mail_types        yes    yes    -        no        no        yes       -         -         no
-start_mail_types         yes    yes    -        no        no        yes       -         -         no
+preview_many             yes    yes    -        no        no        yes       -         -         no
+change_many              yes    yes    -        no        no        yes       -         -         no
+start_many               yes    yes    -        no        no        yes       -         -         no
+change_many_or_start     yes    yes    -        no        no        yes       -         -         no
 plan_import              yes    yes    -        no        no        yes       -         -         no
 apply_import             yes    yes    -        no        no        yes       -         -         no
 keep_import              yes    yes    -        no        no        yes       -         -         no
@@ -95,6 +97,7 @@ list_tasks               yes    yes    -        yes       yes       yes       - 
 cancel_task              yes    yes    -        no        no        yes       -         -         -
 preview_undo             yes    no     -        no        no        yes       -         -         -
 undo                     yes    no     -        no        no        yes       -         -         -
+start_undo               yes    no     -        no        no        yes       -         -         -
 undo entry               yes    yes    -        no        no        yes       -         -         -
 ";
 
@@ -128,7 +131,7 @@ async fn every_method_asks_the_policy() {
             .execute(&format!(
                 "INSERT INTO task (id, kind, domain_id, object, account_id, actor, started_at, seen_at, finished_at,
                                    state, phase, done, total)
-                 VALUES (1, 'change_mail_types', {here}, 'domain:{HERE}', 99, 'other', 1, 1, 2, 'failed', 'waiting', 0, 0)"
+                 VALUES (1, 'change_mail_types', {here}, 'domain:{HERE}', 99, 'other', {NOW}, {NOW}, {NOW}, 'failed', 'waiting', 0, 0)"
             ))
             .await;
         let ldap = place.desk().change_ldap(HERE, None, &directory()).await;
@@ -212,8 +215,10 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         | "delete_entry"
         | "change_groups_of"
         | "set_member"
-        | "change_mail_types"
-        | "start_mail_types" => call_group(desk, method).await,
+        | "preview_many"
+        | "change_many"
+        | "start_many"
+        | "change_many_or_start" => call_group(desk, method).await,
         "plan_import" | "apply_import" | "keep_import" | "kept_import" | "apply_kept_import"
         | "start_kept_import" | "export_page" => call_import(desk, method).await,
         method
@@ -405,6 +410,7 @@ async fn call_history(
         "list_deleted_domains" => desk.list_deleted_domains().await.map(drop),
         "find_history" => desk.find_history(created).await.map(drop),
         "preview_undo" => desk.preview_undo(created).await.map(drop),
+        "start_undo" => desk.start_undo(created).await.map(drop),
         "undo" => desk.undo(created).await.map(drop),
         "undo entry" => desk.undo(undone).await.map(drop),
         other => panic!("{other} is not called"),
@@ -430,6 +436,10 @@ async fn call_group(desk: &Desk, method: &str) -> Result<(), StoreError> {
         name: "ann".into(),
         ..nobody.clone()
     };
+    let (nobody_at_all, none) = (
+        Selection::Entries(vec![]),
+        ManyChange::MailType(MailType::None),
+    );
     // Taken, and with somebody who is not there.
     let draft = EntryDraft {
         name: "staff".into(),
@@ -449,12 +459,17 @@ async fn call_group(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "delete_entry" => desk.delete_entry(HERE, kind, "staff", OLD).await,
         "change_groups_of" => desk.change_groups_of(HERE, &ann, OLD, &[]).await.map(drop),
         "set_member" => desk.set_member(HERE, "staff", &nobody, true).await,
-        "change_mail_types" => desk
-            .change_mail_types(HERE, &Selection::Entries(vec![]), MailType::None, false)
+        "preview_many" => desk
+            .preview_many(HERE, &nobody_at_all, &none, 5)
             .await
             .map(drop),
-        "start_mail_types" => desk
-            .start_mail_types(HERE, &Selection::Entries(vec![]), MailType::None)
+        "change_many" => desk
+            .change_many(HERE, &nobody_at_all, &none, 5)
+            .await
+            .map(drop),
+        "start_many" => desk.start_many(HERE, &nobody_at_all, &none).await.map(drop),
+        "change_many_or_start" => desk
+            .change_many_or_start(HERE, &nobody_at_all, &none)
             .await
             .map(drop),
         other => panic!("{other} is not called"),

@@ -1,0 +1,71 @@
+//! What a change of many entries would do, or undoing one.
+
+use leptos::prelude::*;
+use store::bulk::Outcome;
+
+use super::rows::kind_name;
+use crate::paths;
+use crate::ui::Table;
+use crate::words::{self, BulkWord, DirectoryWord, Lang};
+
+/// How many change, stay, and are held back.
+#[component]
+pub(crate) fn Counts(lang: Lang, outcome: Outcome) -> impl IntoView {
+    let counts = [
+        (BulkWord::WillChange, outcome.changed),
+        (BulkWord::Unchanged, outcome.unchanged),
+        (BulkWord::Refused, outcome.refused),
+    ]
+    .map(|(word, number)| view! { <li>{lang.fill(word, &[lang.number(number)])}</li> })
+    .collect_view();
+    view! {
+        <div class="flex flex-col gap-3" role="status">
+            <ul class="ml-6 flex list-disc flex-col gap-1 font-medium">{counts}</ul>
+        </div>
+    }
+}
+
+/// The entries that stay as they are, and why.
+#[component]
+pub(crate) fn Exceptions(lang: Lang, domain: String, outcome: Outcome) -> impl IntoView {
+    if outcome.exceptions.is_empty() {
+        return ().into_any();
+    }
+    let named = i64::try_from(outcome.exceptions.len()).unwrap_or(i64::MAX);
+    let more = outcome.refused - named;
+    let lines = outcome
+        .exceptions
+        .into_iter()
+        .map(|(entry, problem)| {
+            let reason = words::problem(lang, &problem);
+            let kind = kind_name(lang, entry.kind);
+            let href = paths::entry(&domain, &entry);
+            view! {
+                <tr>
+                    <td class="text-muted">{kind}</td>
+                    <th scope="row">
+                        <a href=href class="text-accent hover:underline">
+                            {entry.name}
+                        </a>
+                    </th>
+                    <td data-label=lang.say(BulkWord::Reason)>{reason}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Table caption=lang.say(BulkWord::Exceptions)>
+            <thead>
+                <tr>
+                    <th scope="col">{lang.say(DirectoryWord::ColumnKind)}</th>
+                    <th scope="col">{lang.say(BulkWord::Entry)}</th>
+                    <th scope="col">{lang.say(BulkWord::Reason)}</th>
+                </tr>
+            </thead>
+            <tbody>{lines}</tbody>
+        </Table>
+        {(more > 0)
+            .then(|| view! { <p class="text-muted">{lang.fill(BulkWord::More, &[lang.number(more)])}</p> })}
+    }
+    .into_any()
+}

@@ -1,0 +1,330 @@
+//! Many entries of the directory changed at once: which and how, what it would do, and doing it.
+
+use axum::response::Response;
+use leptos::prelude::*;
+use model::{EntryRef, MailType, Problem, quota};
+use store::bulk::{Answer, ManyChange, Outcome, Selection};
+use store::domains::Domain;
+
+use super::filter::Filter;
+use super::foretold::{Counts, Exceptions};
+use super::many_fields::Fields;
+use crate::caller::Caller;
+use crate::cookies::Flash;
+use crate::error_page::Failure;
+use crate::form::{Posted, see_other};
+use crate::frame::{Page, Section};
+use crate::paths;
+use crate::tasks::names::kind_word;
+use crate::ui::{Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Tone};
+use crate::words::{BulkWord, FrameWord, Lang};
+
+/// Exceptions that are named; of more only the number is told.
+const NAMED: usize = 100;
+
+/// A change as it is chosen in the list, before it is said to what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    MailType,
+    Suspend,
+    Activate,
+    Quota,
+    AddToGroup,
+    RemoveFromGroup,
+}
+
+impl Choice {
+    pub(super) const ALL: [Self; 6] = [
+        Self::MailType,
+        Self::Suspend,
+        Self::Activate,
+        Self::Quota,
+        Self::AddToGroup,
+        Self::RemoveFromGroup,
+    ];
+
+    /// How it stands in a form.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::MailType => "mail_type",
+            Self::Suspend => "suspend",
+            Self::Activate => "activate",
+            Self::Quota => "quota",
+            Self::AddToGroup => "add_to_group",
+            Self::RemoveFromGroup => "remove_from_group",
+        }
+    }
+
+    /// In words.
+    pub(super) fn title(self, lang: Lang) -> &'static str {
+        let example = match self {
+            Self::MailType => ManyChange::MailType(MailType::None),
+            Self::Suspend => ManyChange::Suspended(true),
+            Self::Activate => ManyChange::Suspended(false),
+            Self::Quota => ManyChange::Quota(0),
+            Self::AddToGroup | Self::RemoveFromGroup => ManyChange::Membership {
+                group: String::new(),
+                is_in: self == Self::AddToGroup,
+            },
+        };
+        lang.say(kind_word(example.task()))
+    }
+}
+
+/// What was chosen so far.
+#[derive(Clone)]
+pub(super) struct Asked {
+    domain: Domain,
+    filter: Filter,
+    /// Ticked entries; `None` for everything the list shows under the filters.
+    entries: Option<Vec<EntryRef>>,
+    pub(super) choice: Choice,
+    pub(super) form: Posted,
+}
+
+impl Asked {
+    async fn read(caller: &Caller, form: Posted) -> Result<Self, Failure> {
+        let filter = Filter::read(form.fields());
+        let choice = Choice::ALL
+            .into_iter()
+            .find(|choice| form.text("change") == Some(choice.name()));
+        let entries = form
+            .all("entry")
+            .into_iter()
+            .filter_map(|text| EntryRef::parse(text).ok());
+        let entries = (form.text("which") != Some("everything")).then(|| entries.collect());
+        Ok(Self {
+            domain: caller.desk()?.find_domain(&filter.domain).await?,
+            filter,
+            entries,
+            choice: choice.ok_or(Failure::NotFound)?,
+            form,
+        })
+    }
+
+    fn selection(&self) -> Selection {
+        match &self.entries {
+            Some(entries) => Selection::Entries(entries.clone()),
+            None => Selection::Matching(self.filter.query(1)),
+        }
+    }
+
+    fn is_nobody(&self) -> bool {
+        self.entries.as_ref().is_some_and(Vec::is_empty)
+    }
+
+    /// The change, once it is said to what.
+    fn change(&self) -> Result<Option<ManyChange>, Problem> {
+        let text = |name: &str| self.form.text(name);
+        Ok(match self.choice {
+            Choice::MailType => text("to")
+                .and_then(MailType::from_name)
+                .map(ManyChange::MailType),
+            Choice::Suspend => Some(ManyChange::Suspended(true)),
+            Choice::Activate => Some(ManyChange::Suspended(false)),
+            Choice::Quota => match text("quota") {
+                None => None,
+                Some(limited) => {
+                    let number = text("quota_number").unwrap_or_default();
+                    let unit = text("quota_unit").unwrap_or_default();
+                    let kib = quota::from_form(limited == "limited", number, unit)
+                        .map_err(|code| Problem::new("quota_kib", code))?;
+                    Some(ManyChange::Quota(kib))
+                }
+            },
+            Choice::AddToGroup | Choice::RemoveFromGroup => {
+                text("group").map(|group| ManyChange::Membership {
+                    group: group.trim().to_owned(),
+                    is_in: self.choice == Choice::AddToGroup,
+                })
+            }
+        })
+    }
+
+    /// Everything that was chosen, as fields of a form; `with_value` adds to what it is changed.
+    fn fields(&self, with_value: bool) -> Vec<(&'static str, String)> {
+        let mut fields = self.filter.fields();
+        let which = if self.entries.is_some() {
+            "ticked"
+        } else {
+            "everything"
+        };
+        fields.push(("which", which.to_owned()));
+        fields.push(("change", self.choice.name().to_owned()));
+        fields.extend(
+            self.entries
+                .iter()
+                .flatten()
+                .map(|entry| ("entry", entry.to_string())),
+        );
+        if with_value {
+            let values = ["to", "quota", "quota_number", "quota_unit", "group"];
+            fields.extend(
+                values
+                    .into_iter()
+                    .filter_map(|name| Some((name, self.form.text(name)?.to_owned()))),
+            );
+        }
+        fields
+    }
+}
+
+/// GET: the change in the address, asked for or foretold.
+///
+/// # Errors
+/// [`Failure::NotFound`] without a domain that may be seen or a change there is.
+pub async fn show(caller: Caller) -> Result<Response, Failure> {
+    let query = caller.uri.query().unwrap_or_default().as_bytes();
+    let form = Posted::of(form_urlencoded::parse(query).into_owned().collect());
+    let asked = Asked::read(&caller, form).await?;
+    foretell(caller, asked).await
+}
+
+/// POST: the same of a form, or doing it.
+///
+/// # Errors
+/// Those of [`show`].
+pub async fn submit(caller: Caller, form: Posted) -> Result<Response, Failure> {
+    let is_sure = form
+        .pressed()
+        .is_some_and(|pressed| pressed.action == "change");
+    let asked = Asked::read(&caller, form).await?;
+    let change = match asked.change() {
+        Ok(Some(change)) if is_sure && !asked.is_nobody() => change,
+        _ => return foretell(caller, asked).await,
+    };
+    let name = asked.domain.name.to_string();
+    let done = caller
+        .desk()?
+        .change_many_or_start(&name, &asked.selection(), &change)
+        .await;
+    match done {
+        Ok(Answer::Done(outcome)) => {
+            let flash = Flash::ManyChanged(outcome.changed);
+            Ok(see_other(&paths::directory(&name), Some(&flash)))
+        }
+        Ok(Answer::Started(id)) => Ok(see_other(&paths::task(id), None)),
+        Err(error) => {
+            let form = asked.form.clone().refused(error)?;
+            Ok(page(caller, Asked { form, ..asked }, None).await)
+        }
+    }
+}
+
+/// What the change would do, when it is known what it is.
+async fn foretell(caller: Caller, asked: Asked) -> Result<Response, Failure> {
+    let desk = caller.desk()?;
+    let change = match asked.change() {
+        Ok(change) => change.filter(|_| !asked.is_nobody()),
+        Err(problem) => {
+            let form = asked.form.clone().refused(problem.into())?;
+            return Ok(page(caller, Asked { form, ..asked }, None).await);
+        }
+    };
+    let Some(change) = change else {
+        return Ok(page(caller, asked, None).await);
+    };
+    let name = asked.domain.name.to_string();
+    match desk
+        .preview_many(&name, &asked.selection(), &change, NAMED)
+        .await
+    {
+        Ok(outcome) => Ok(page(caller, asked, Some(outcome)).await),
+        Err(error) => {
+            let form = asked.form.clone().refused(error)?;
+            Ok(page(caller, Asked { form, ..asked }, None).await)
+        }
+    }
+}
+
+async fn page(caller: Caller, asked: Asked, outcome: Option<Outcome>) -> Response {
+    let lang = caller.lang;
+    let name = asked.domain.name.to_string();
+    let form = asked.form.clone();
+    Page::new(caller, asked.choice.title(lang))
+        .section(Section::Directories)
+        .crumb(lang.say(FrameWord::DirectoryBrowser), asked.filter.page(""))
+        .domain(Some(name))
+        .posted(&form)
+        .show(move || view! { <ChangeView lang asked outcome /> })
+        .await
+}
+
+#[component]
+fn Hidden(fields: Vec<(&'static str, String)>) -> impl IntoView {
+    fields
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view()
+}
+
+#[component]
+fn ChangeView(lang: Lang, asked: Asked, outcome: Option<Outcome>) -> impl IntoView {
+    let back = asked.filter.page("");
+    if asked.is_nobody() {
+        return view! {
+            <Notice tone=Tone::Warning>{lang.say(BulkWord::NobodyTicked)}</Notice>
+            <p><a href=back class=SECONDARY_BUTTON_CLASS>{lang.say(FrameWord::Cancel)}</a></p>
+        }
+        .into_any();
+    }
+    let about = match &asked.entries {
+        Some(entries) => {
+            let number = i64::try_from(entries.len()).unwrap_or(i64::MAX);
+            lang.count(BulkWord::AboutOne, BulkWord::AboutMany, number)
+        }
+        None => lang.say(BulkWord::AboutEverything).to_owned(),
+    };
+    let errors = asked
+        .form
+        .other_errors(lang, &["quota_kib", "group"])
+        .into_iter()
+        .map(|sentence| view! { <Notice tone=Tone::Danger>{sentence}</Notice> })
+        .collect_view();
+    let needs_value = !matches!(asked.choice, Choice::Suspend | Choice::Activate);
+    let preview = needs_value.then(|| {
+        view! {
+            <button type="submit" name="action" value="preview" class=SECONDARY_BUTTON_CLASS>
+                {lang.say(BulkWord::Preview)}
+            </button>
+        }
+    });
+    view! {
+        <p class="max-w-2xl text-muted">{about}</p>
+        {errors}
+        <form method="post" action=paths::DIRECTORY_CHANGE class="flex flex-wrap items-end gap-3">
+            <Hidden fields=asked.fields(false) />
+            <Fields lang asked=asked.clone() />
+            {preview}
+            <a href=back class=SECONDARY_BUTTON_CLASS data-key="cancel">
+                {lang.say(FrameWord::Cancel)}
+            </a>
+        </form>
+        {outcome.map(|outcome| view! { <Foretold lang asked outcome /> })}
+    }
+    .into_any()
+}
+
+/// What would happen, and the button that makes it happen.
+#[component]
+fn Foretold(lang: Lang, asked: Asked, outcome: Outcome) -> impl IntoView {
+    let domain = asked.domain.name.to_string();
+    let apply = if outcome.changed == 0 {
+        view! { <p class="text-muted">{lang.say(BulkWord::NothingToDo)}</p> }.into_any()
+    } else {
+        view! {
+            <form method="post" action=paths::DIRECTORY_CHANGE data-ticks-done=domain.clone()>
+                <Hidden fields=asked.fields(true) />
+                <button type="submit" name="action" value="change" class=PRIMARY_BUTTON_CLASS>
+                    {lang.count(BulkWord::ChangeOne, BulkWord::ChangeMany, outcome.changed)}
+                </button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <Counts lang outcome=outcome.clone() />
+        {apply}
+        <Exceptions lang domain outcome />
+    }
+}

@@ -1,0 +1,73 @@
+//! To what many entries are changed: the field of each change.
+
+use leptos::prelude::*;
+use model::MailType;
+
+use super::many::{Asked, Choice};
+use super::rows::mail_type_name;
+use crate::domains::{QuotaField, QuotaValue, QuotaWords};
+use crate::ui::TextField;
+use crate::words::{BulkWord, DirectoryWord, Lang, problem::unit_name};
+
+/// The field of the change that is asked for; none for what needs no value.
+#[component]
+pub(super) fn Fields(lang: Lang, asked: Asked) -> impl IntoView {
+    match asked.choice {
+        Choice::MailType => view! { <MailTypeField lang asked /> }.into_any(),
+        Choice::Quota => view! { <QuotaOf lang asked /> }.into_any(),
+        Choice::AddToGroup | Choice::RemoveFromGroup => view! {
+            <TextField
+                name="group"
+                label=lang.say(BulkWord::Group)
+                help=lang.say(BulkWord::GroupHelp)
+                value=asked.form.draft("group")
+                error=asked.form.error(lang, "group")
+            />
+        }
+        .into_any(),
+        Choice::Suspend | Choice::Activate => ().into_any(),
+    }
+}
+
+#[component]
+fn MailTypeField(lang: Lang, asked: Asked) -> impl IntoView {
+    let wanted = asked.form.text("to").and_then(MailType::from_name);
+    let options = MailType::ALL
+        .into_iter()
+        .map(|mail_type| {
+            let selected = wanted == Some(mail_type);
+            view! {
+                <option value=mail_type.as_str() selected=selected>
+                    {mail_type_name(lang, mail_type)}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <label class="flex flex-col gap-1">
+            <span class="font-medium">{lang.say(BulkWord::NewRouting)}</span>
+            <select name="to">{options}</select>
+        </label>
+    }
+}
+
+#[component]
+fn QuotaOf(lang: Lang, asked: Asked) -> impl IntoView {
+    let say = |word| lang.say(word).to_owned();
+    let value = QuotaValue {
+        is_limited: asked.form.text("quota") != Some("none"),
+        number: asked.form.draft("quota_number"),
+        unit: asked.form.text_or("quota_unit", "gib"),
+        error: asked.form.error(lang, "quota_kib"),
+    };
+    let words = QuotaWords {
+        legend: say(DirectoryWord::Quota),
+        set_to: say(DirectoryWord::SetQuotaTo),
+        none: say(DirectoryWord::NoQuota),
+        size: say(DirectoryWord::QuotaNumber),
+        unit: say(DirectoryWord::QuotaUnit),
+        units: [model::quota::Unit::Mib, model::quota::Unit::Gib]
+            .map(|unit| unit_name(lang, unit).to_owned()),
+    };
+    view! { <QuotaField name="quota".to_owned() value words /> }
+}
