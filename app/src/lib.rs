@@ -78,6 +78,8 @@ pub mod tasks;
 #[cfg(feature = "ssr")]
 pub mod trace;
 pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod units;
 pub mod users;
 pub mod words;
 

@@ -56,6 +56,18 @@ pub const USER_MAIL: &str = "/directories/{domain}/users/{login}/mail";
 /// Pattern: deleting a user.
 pub const USER_DELETE: &str = "/directories/{domain}/users/{login}/delete";
 
+/// Pattern: what a user administers.
+pub const USER_ADMINISTRATION: &str = "/directories/{domain}/users/{login}/administration";
+
+/// The organizational units: `?domain=&unit=`.
+pub const UNITS: &str = "/directories/units";
+/// Pattern: a new unit (`?parent=` is the one above it).
+pub const NEW_UNIT: &str = "/directories/{domain}/units/new";
+/// Pattern: renaming or moving the unit `?unit=`.
+pub const UNIT_EDIT: &str = "/directories/{domain}/units/edit";
+/// Pattern: deleting the unit `?unit=`.
+pub const UNIT_DELETE: &str = "/directories/{domain}/units/delete";
+
 /// Pattern: a new entry of the kind a folder holds; users have addresses of their own.
 pub const NEW_ENTRY: &str = "/directories/{domain}/{folder}/new";
 /// Pattern: an entry that is no user, General tab.
@@ -102,6 +114,8 @@ pub const DOMAIN_FILTERS: &str = "/system/domains/{domain}/filters";
 pub const NEW_FILTER: &str = "/system/domains/{domain}/filters/new";
 /// Pattern: a filter of a domain by its place in the list, counted from 1.
 pub const FILTER: &str = "/system/domains/{domain}/filters/{number}";
+/// Pattern: the administrators of a domain.
+pub const DOMAIN_ADMINISTRATORS: &str = "/system/domains/{domain}/administrators";
 /// Pattern: the history of the names and settings of a domain.
 pub const DOMAIN_HISTORY: &str = "/system/domains/{domain}/history";
 /// Pattern: deleting a domain.
@@ -166,6 +180,44 @@ pub fn user_mail(domain: &str, login: &str) -> String {
 /// Deleting a user.
 pub fn user_delete(domain: &str, login: &str) -> String {
     format!("{}/delete", user(domain, login))
+}
+
+/// What a user administers.
+pub fn user_administration(domain: &str, login: &str) -> String {
+    format!("{}/administration", user(domain, login))
+}
+
+/// The organizational units of a domain; `unit` is the path of the one to show, empty for none.
+pub fn units(domain: &str, unit: &str) -> String {
+    with_query(UNITS, &[("domain", domain), ("unit", unit)])
+}
+
+/// A new unit below the one at a path.
+pub fn new_unit(domain: &str, parent: &str) -> String {
+    let path = format!("/directories/{}/units/new", segment(domain));
+    with_query(&path, &[("parent", parent)])
+}
+
+/// Renaming or moving a unit.
+pub fn unit_edit(domain: &str, unit: &str) -> String {
+    let path = format!("/directories/{}/units/edit", segment(domain));
+    with_query(&path, &[("unit", unit)])
+}
+
+/// Deleting a unit.
+pub fn unit_delete(domain: &str, unit: &str) -> String {
+    let path = format!("/directories/{}/units/delete", segment(domain));
+    with_query(&path, &[("unit", unit)])
+}
+
+/// The Directory Browser of a unit with those below it.
+pub fn directory_of_unit(domain: &str, unit: &str) -> String {
+    with_query(DIRECTORY, &[("domain", domain), ("unit", unit)])
+}
+
+/// The administrators of a domain.
+pub fn domain_administrators(name: &str) -> String {
+    format!("{}/administrators", domain(name))
 }
 
 /// The folder of a kind of entry in the addresses of pages and calls.

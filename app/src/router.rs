@@ -8,7 +8,7 @@ use axum::{
 
 use crate::{
     account, directory, domains, entries, error_page, filters, handling, help, history, home,
-    import, ldap, mailbox_servers, paths, search, sign_in, tasks, trace, users,
+    import, ldap, mailbox_servers, paths, search, sign_in, tasks, trace, units, users,
 };
 
 /// The console's pages. The server must put a [`crate::caller::Caller`] into the extensions of
@@ -46,6 +46,7 @@ pub fn router() -> Router {
             paths::DIRECTORY_CHANGE,
             get(directory::many::show).post(directory::many::submit),
         )
+        .merge(units::router())
         .merge(entries::router())
         .route(
             paths::ENTRY_HANDLING,
@@ -61,7 +62,7 @@ pub fn router() -> Router {
 
 /// The section System Management.
 fn system() -> Router {
-    use domains::{delete, deleted, general, list, mail_system, new};
+    use domains::{administrators, delete, deleted, general, list, mail_system, new};
     use mailbox_servers as servers;
     Router::new()
         .route(paths::DOMAINS, get(list::show))
@@ -75,6 +76,10 @@ fn system() -> Router {
         .route(
             paths::DOMAIN_LDAP,
             get(ldap::settings::show).post(ldap::settings::submit),
+        )
+        .route(
+            paths::DOMAIN_ADMINISTRATORS,
+            get(administrators::show).post(administrators::submit),
         )
         .route(paths::DOMAIN_DELETE, get(delete::show).post(delete::submit))
         .route(paths::DOMAIN_ROUTE, get(trace::show))

@@ -37,6 +37,7 @@ pub fn addresses() -> Vec<Address> {
         of_domains(),
         of_mailbox_servers(),
         of_history(),
+        of_units(),
     ]
     .into_iter()
     .flatten()
@@ -221,6 +222,25 @@ fn of_mailbox_servers() -> Vec<Address> {
         of(
             paths::MAILBOX_SERVER_DELETE,
             paths::mailbox_server_delete("default"),
+        ),
+    ]
+}
+
+fn of_units() -> Vec<Address> {
+    let domain = "a.example";
+    let of = |pattern, path| form(pattern, path, Of::Domain);
+    vec![
+        page(paths::UNITS, paths::units(domain, "north"), Of::Domain),
+        of(paths::NEW_UNIT, paths::new_unit(domain, "north")),
+        of(paths::UNIT_EDIT, paths::unit_edit(domain, "north")),
+        of(paths::UNIT_DELETE, paths::unit_delete(domain, "north")),
+        of(
+            paths::USER_ADMINISTRATION,
+            paths::user_administration(domain, "ann"),
+        ),
+        of(
+            paths::DOMAIN_ADMINISTRATORS,
+            paths::domain_administrators(domain),
         ),
     ]
 }

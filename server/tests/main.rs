@@ -53,6 +53,8 @@ mod shell;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]
+mod units;
+#[cfg(test)]
 mod users;
 #[cfg(test)]
 mod versions;

@@ -56,6 +56,7 @@ async fn what_it_describes_is_registered_and_what_it_does_not_is_refused() {
                 .replace("{domain}", "nowhere.example")
                 .replace("{login}", "nobody")
                 .replace("{name}", "nothing")
+                .replace("{unit}", "nowhere")
                 .replace("{id}", "1");
             for method in METHODS {
                 let known = described

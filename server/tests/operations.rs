@@ -38,6 +38,7 @@ pub fn all() -> Vec<Operation> {
         of_history(),
         of_tasks(),
         of_ldap(),
+        of_units(),
     ]
     .into_iter()
     .flatten()
@@ -170,7 +171,7 @@ fn of_users() -> Vec<Operation> {
     const ANN: &str = "/domains/a.example/users/ann";
     let new = json!({
         "login": "carl", "first_name": "Carl", "last_name": "Cox", "display_name": "Cox, Carl",
-        "suspended": false, "hidden": true, "administrator": false, "password": "correct horse",
+        "suspended": false, "hidden": true, "unit": "north", "administrator": false, "password": "correct horse",
         "mail": {
             "type": "internal", "addresses": [{"local_part": "carl", "domain": "a.example"}],
             "quota_kib": 0, "mailbox_server": "default",
@@ -192,7 +193,7 @@ fn of_users() -> Vec<Operation> {
     });
     let change = json!({
         "login": "anna", "first_name": "Anna", "last_name": "A", "display_name": "Anna A", "suspended": true,
-        "hidden": true, "administrator": false, "password": "correct horse", "mail": mail.clone(),
+        "hidden": true, "unit": "south", "administrator": false, "password": "correct horse", "mail": mail.clone(),
     });
     vec![
         call("create_user", "POST", "/domains/a.example/users", Some(new)),
@@ -216,12 +217,12 @@ fn of_users() -> Vec<Operation> {
 fn of_groups() -> Vec<Operation> {
     const STAFF: &str = "/domains/a.example/groups/staff";
     let new = json!({
-        "name": "guests", "display_name": "Guests", "suspended": false, "hidden": true,
+        "name": "guests", "display_name": "Guests", "suspended": false, "hidden": true, "unit": "north",
         "addresses": [{"local_part": "guests", "domain": "a.example", "default": true, "alternate": true}],
         "members": ["user:ann", "group:staff", "external:partner", "shared:info"],
     });
     let change = json!({
-        "name": "people", "display_name": "People", "suspended": true, "hidden": true,
+        "name": "people", "display_name": "People", "suspended": true, "hidden": true, "unit": "south",
         "addresses": [{"local_part": "people", "domain": "a.example", "default": true, "alternate": true}],
         "members": ["user:bob"],
     });
@@ -274,12 +275,12 @@ fn of_mailboxes() -> Vec<Operation> {
     };
     let new = |name: &str| {
         Some(json!({
-            "name": name, "display_name": "New", "suspended": false, "hidden": true, "mail": mail(name),
+            "name": name, "display_name": "New", "suspended": false, "hidden": true, "unit": "north", "mail": mail(name),
         }))
     };
     let change = |name: &str| {
         Some(json!({
-            "name": name, "display_name": "Other", "suspended": true, "hidden": true, "mail": mail(name),
+            "name": name, "display_name": "Other", "suspended": true, "hidden": true, "unit": "south", "mail": mail(name),
         }))
     };
     vec![
@@ -305,11 +306,11 @@ fn of_mailboxes() -> Vec<Operation> {
 fn of_external_users() -> Vec<Operation> {
     const PARTNER: &str = "/domains/a.example/external-users/partner";
     let new = json!({
-        "name": "friend", "display_name": "A friend", "suspended": false, "hidden": true,
+        "name": "friend", "display_name": "A friend", "suspended": false, "hidden": true, "unit": "north",
         "address": "friend@elsewhere.example",
     });
     let change = json!({
-        "name": "former", "display_name": "A former partner", "suspended": true, "hidden": true,
+        "name": "former", "display_name": "A former partner", "suspended": true, "hidden": true, "unit": "south",
         "address": "former@elsewhere.example",
     });
     vec![
@@ -355,6 +356,38 @@ fn of_mailbox_servers() -> Vec<Operation> {
             ..operation
         })
         .collect()
+}
+
+fn of_units() -> Vec<Operation> {
+    const NORTH: &str = "/domains/a.example/units/north";
+    const ADMINISTRATION: &str = "/domains/a.example/users/ann/administration";
+    let administration = json!({
+        "administrator": false, "rights": [{"unit": "north", "rights": ["users", "mail"]}],
+    });
+    vec![
+        get("list_units", "/domains/a.example/units", true),
+        get("find_unit", NORTH, true),
+        call(
+            "create_unit",
+            "POST",
+            "/domains/a.example/units",
+            Some(json!({"name": "lille", "parent": "north"})),
+        ),
+        call(
+            "change_unit",
+            "PATCH",
+            NORTH,
+            Some(json!({"name": "nord", "parent": "south"})),
+        ),
+        call("delete_unit", "DELETE", NORTH, None),
+        get("find_administration", ADMINISTRATION, true),
+        call(
+            "change_administration",
+            "PUT",
+            ADMINISTRATION,
+            Some(administration),
+        ),
+    ]
 }
 
 fn of_history() -> Vec<Operation> {

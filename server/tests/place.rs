@@ -172,10 +172,14 @@ impl Place {
     }
 
     /// [`Self::split_domain`] with one entry of each kind: the groups `all`, which is empty, and `staff`,
-    /// the shared mailbox `info`, the external user `partner`, the resource `room`; and a directory that
-    /// does not answer.
+    /// the shared mailbox `info`, the external user `partner`, the resource `room`; a directory that does
+    /// not answer; and the organizational units `north` and `south`, in which nothing is.
     pub async fn full_domain(&self) {
         self.split_domain().await;
+        for unit in ["north", "south"] {
+            self.must("POST", "/domains/a.example/units", &json!({"name": unit}))
+                .await;
+        }
         for (folder, body) in [
             ("shared-mailboxes", json!({"name": "info"})),
             (
@@ -233,6 +237,8 @@ impl Place {
             "/domains/a.example",
             "/domains/a.example/filters",
             "/domains/a.example/entries",
+            "/domains/a.example/units",
+            "/domains/a.example/users/ann/administration",
             "/domains/a.example/users/ann",
             "/domains/a.example/users/bob",
             "/domains/a.example/groups/staff",

@@ -2,6 +2,8 @@
 //!
 //! The store asks before every read and every change; nothing above it can forget to.
 
+use crate::delegation::{Delegation, Right};
+
 /// The identifier of a domain.
 pub type DomainId = i64;
 /// The identifier of an account that signs in.
@@ -16,8 +18,8 @@ pub enum Rank {
     Superadministrator,
     /// The entries of these domains.
     DomainAdministrator(Vec<DomainId>),
-    /// The entries of these organizational units, in one domain.
-    UserAdministrator(DomainId, Vec<UnitId>),
+    /// The entries of some organizational units in one domain, as far as his rights there go.
+    UserAdministrator(Delegation),
 }
 
 /// Who acts: an account, perhaps through a key that carries less than its rights.
@@ -35,8 +37,19 @@ pub struct Actor {
     pub read_only: bool,
 }
 
-/// What is asked for. Domains stand for all their entries until units exist.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// An entry, or the place of one that is to be made: where it is and what it may do itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Its domain.
+    pub domain: DomainId,
+    /// Its organizational unit; `None` for none.
+    pub unit: Option<UnitId>,
+    /// What it administers itself: nobody touches somebody who holds more than he.
+    pub rank: Option<Rank>,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// See the list of domains; the store shows each actor his own.
     ListDomains,
@@ -54,16 +67,36 @@ pub enum Action {
     ReadMailboxServers,
     /// Create, change or delete a mailbox server.
     ChangeMailboxServers,
-    /// See the entries of a domain and where their mail goes.
+    /// See all entries of a domain, its history and where its mail goes.
     ReadEntries(DomainId),
-    /// Create, change or delete entries of a domain, passwords included.
+    /// Change the entries of a domain as a whole, wherever they are.
     ChangeEntries(DomainId),
+    /// See the directory of a domain; the store shows each actor the entries that are his.
+    ReadDirectory(DomainId),
+    /// Create or change entries somewhere in a domain as a right allows; which ones is asked again.
+    ChangeSome(DomainId, Right),
+    /// See an entry, its history and where its mail goes.
+    ReadEntry(Target),
+    /// Create, change, move, suspend or delete an entry that is no group.
+    ChangeEntry(Target),
+    /// Change an entry's mail type, addresses and quota.
+    ChangeMail(Target),
+    /// Set a user's password.
+    ChangePassword(Target),
+    /// Create, change, move or delete a group, and say who is in it.
+    ChangeGroup(Target),
+    /// Make exactly this what a user may administer in units.
+    GrantUnits(Target, Delegation),
     /// Make somebody an administrator of a domain, or no longer one.
     GrantDomain(DomainId),
     /// See the long work on a domain that others began.
     ReadTasks(DomainId),
     /// Stop the long work on a domain that others began.
     CancelTasks(DomainId),
+    /// See the units of a domain; the store shows each actor his own.
+    ReadUnits(DomainId),
+    /// Create, rename, move or delete units of a domain.
+    ChangeUnits(DomainId),
     /// See the keys of programs; the store shows each actor his own, a superadministrator all.
     ReadKeys,
     /// Make a key of one's own, and revoke a key one sees.
@@ -85,10 +118,22 @@ pub enum Verdict {
     Hidden,
 }
 
+impl Target {
+    /// A place in a domain, where nobody is yet.
+    #[must_use]
+    pub const fn place(domain: DomainId, unit: Option<UnitId>) -> Self {
+        Self {
+            domain,
+            unit,
+            rank: None,
+        }
+    }
+}
+
 impl Action {
     /// The domain it concerns.
     #[must_use]
-    pub const fn domain(self) -> Option<DomainId> {
+    pub const fn domain(&self) -> Option<DomainId> {
         match self {
             Self::ReadDomain(id)
             | Self::ChangeDomain(id)
@@ -96,9 +141,19 @@ impl Action {
             | Self::DeleteDomain(id)
             | Self::ReadEntries(id)
             | Self::ChangeEntries(id)
+            | Self::ReadDirectory(id)
+            | Self::ChangeSome(id, _)
             | Self::GrantDomain(id)
             | Self::ReadTasks(id)
-            | Self::CancelTasks(id) => Some(id),
+            | Self::CancelTasks(id)
+            | Self::ReadUnits(id)
+            | Self::ChangeUnits(id) => Some(*id),
+            Self::ReadEntry(target)
+            | Self::ChangeEntry(target)
+            | Self::ChangeMail(target)
+            | Self::ChangePassword(target)
+            | Self::ChangeGroup(target)
+            | Self::GrantUnits(target, _) => Some(target.domain),
             Self::ListDomains
             | Self::CreateDomain
             | Self::ReadMailboxServers
@@ -110,9 +165,22 @@ impl Action {
         }
     }
 
+    /// The entry it concerns.
+    const fn target(&self) -> Option<&Target> {
+        match self {
+            Self::ReadEntry(target)
+            | Self::ChangeEntry(target)
+            | Self::ChangeMail(target)
+            | Self::ChangePassword(target)
+            | Self::ChangeGroup(target)
+            | Self::GrantUnits(target, _) => Some(target),
+            _ => None,
+        }
+    }
+
     /// Whether it leaves everything as it is.
     #[must_use]
-    pub const fn is_reading(self) -> bool {
+    pub const fn is_reading(&self) -> bool {
         matches!(
             self,
             Self::ListDomains
@@ -120,6 +188,9 @@ impl Action {
                 | Self::ReadMailboxServers
                 | Self::ReadEntries(_)
                 | Self::ReadTasks(_)
+                | Self::ReadDirectory(_)
+                | Self::ReadEntry(_)
+                | Self::ReadUnits(_)
                 | Self::ReadKeys
                 | Self::ReadHistory
                 | Self::RouteOutside
@@ -134,7 +205,7 @@ impl Actor {
         let by_rank = match &self.rank {
             Rank::Superadministrator => true,
             Rank::DomainAdministrator(own) => own.contains(&domain),
-            Rank::UserAdministrator(own, _) => *own == domain,
+            Rank::UserAdministrator(own) => own.domain == domain,
         };
         by_rank
             && self
@@ -149,7 +220,7 @@ impl Actor {
         let own = match &self.rank {
             Rank::Superadministrator => None,
             Rank::DomainAdministrator(own) => Some(own.clone()),
-            Rank::UserAdministrator(own, _) => Some(vec![*own]),
+            Rank::UserAdministrator(own) => Some(vec![own.domain]),
         };
         match (own, &self.limited_to) {
             (None, limit) => limit.clone(),
@@ -160,10 +231,32 @@ impl Actor {
         }
     }
 
+    /// What a user administrator holds; `None` for others, who reach every unit of their domains.
+    #[must_use]
+    pub const fn delegation(&self) -> Option<&Delegation> {
+        match &self.rank {
+            Rank::UserAdministrator(own) => Some(own),
+            Rank::Superadministrator | Rank::DomainAdministrator(_) => None,
+        }
+    }
+
     /// Whether the account is a superadministrator.
     #[must_use]
     pub const fn is_superadministrator(&self) -> bool {
         matches!(self.rank, Rank::Superadministrator)
+    }
+
+    /// Whether the actor holds everything that somebody of another rank holds.
+    #[must_use]
+    pub fn covers(&self, other: &Rank) -> bool {
+        match (&self.rank, other) {
+            (Rank::Superadministrator, Rank::Superadministrator) => self.limited_to.is_none(),
+            (_, Rank::Superadministrator)
+            | (Rank::UserAdministrator(_), Rank::DomainAdministrator(_)) => false,
+            (_, Rank::DomainAdministrator(domains)) => domains.iter().all(|id| self.sees(*id)),
+            (Rank::UserAdministrator(own), Rank::UserAdministrator(theirs)) => own.covers(theirs),
+            (_, Rank::UserAdministrator(theirs)) => self.sees(theirs.domain),
+        }
     }
 }
 
@@ -173,13 +266,41 @@ pub fn verdict(actor: &Actor, action: Action) -> Verdict {
     if action.domain().is_some_and(|domain| !actor.sees(domain)) {
         return Verdict::Hidden;
     }
+    if let (Some(own), Some(target)) = (actor.delegation(), action.target())
+        && !own.sees(target.unit)
+    {
+        return Verdict::Hidden;
+    }
     if actor.read_only && !action.is_reading() {
         return Verdict::Denied;
     }
+    // Seeing somebody of a higher rank is no harm; his password or his mail would be his rights.
+    let rank = action.target().and_then(|target| target.rank.as_ref());
+    if !action.is_reading() && rank.is_some_and(|rank| !actor.covers(rank)) {
+        return Verdict::Denied;
+    }
+    if allows(actor, action) {
+        Verdict::Allowed
+    } else {
+        Verdict::Denied
+    }
+}
+
+/// Whether a rank suffices for an action on what the actor sees.
+fn allows(actor: &Actor, action: Action) -> bool {
     // A key limited to domains reaches nothing that belongs to the whole installation.
     let whole_installation = actor.limited_to.is_none();
-    let allowed = match (&actor.rank, action) {
-        (_, Action::ListDomains | Action::ReadDomain(_) | Action::ReadMailboxServers) => true,
+    match (&actor.rank, action) {
+        (
+            _,
+            Action::ListDomains
+            | Action::ReadDomain(_)
+            | Action::ReadMailboxServers
+            | Action::ReadDirectory(_)
+            | Action::ReadEntry(_)
+            | Action::ReadUnits(_),
+        ) => true,
+        (_, Action::ReadKeys | Action::ChangeKeys) => whole_installation,
         (
             Rank::Superadministrator,
             Action::CreateDomain | Action::ChangeMailboxServers | Action::ReadHistory,
@@ -193,29 +314,52 @@ pub fn verdict(actor: &Actor, action: Action) -> Verdict {
             Action::ReadEntries(_)
             | Action::ChangeEntries(_)
             | Action::ChangeFilters(_)
+            | Action::ChangeSome(..)
+            | Action::ChangeEntry(_)
+            | Action::ChangeMail(_)
+            | Action::ChangePassword(_)
+            | Action::ChangeGroup(_)
+            | Action::GrantUnits(..)
             | Action::GrantDomain(_)
             | Action::ReadTasks(_)
-            | Action::CancelTasks(_),
+            | Action::CancelTasks(_)
+            | Action::ChangeUnits(_),
         ) => true,
+        (Rank::UserAdministrator(own), Action::ChangeSome(_, right)) => own.holds_somewhere(right),
+        (Rank::UserAdministrator(own), Action::ChangeEntry(target)) => {
+            own.holds(target.unit, Right::Users)
+        }
+        (Rank::UserAdministrator(own), Action::ChangeMail(target)) => {
+            own.holds(target.unit, Right::Mail)
+        }
+        (Rank::UserAdministrator(own), Action::ChangePassword(target)) => {
+            own.holds(target.unit, Right::Passwords)
+        }
+        (Rank::UserAdministrator(own), Action::ChangeGroup(target)) => {
+            own.holds(target.unit, Right::Groups)
+        }
+        // Nobody grants what he does not hold himself.
+        (Rank::UserAdministrator(own), Action::GrantUnits(target, given)) => {
+            own.holds(target.unit, Right::Users) && own.covers(&given)
+        }
         (
-            Rank::Superadministrator | Rank::DomainAdministrator(_),
-            Action::ReadKeys | Action::ChangeKeys,
-        ) => whole_installation,
-        (
-            Rank::DomainAdministrator(_),
+            Rank::DomainAdministrator(_) | Rank::UserAdministrator(_),
             Action::CreateDomain
             | Action::ChangeDomain(_)
             | Action::DeleteDomain(_)
             | Action::ChangeMailboxServers
             | Action::ReadHistory
             | Action::RouteOutside,
+        )
+        | (
+            Rank::UserAdministrator(_),
+            Action::ReadEntries(_)
+            | Action::ChangeEntries(_)
+            | Action::ChangeFilters(_)
+            | Action::GrantDomain(_)
+            | Action::ReadTasks(_)
+            | Action::CancelTasks(_)
+            | Action::ChangeUnits(_),
         ) => false,
-        // Units are not there yet: until the store can tell an entry's unit, nothing is granted.
-        (Rank::UserAdministrator(..), _) => false,
-    };
-    if allowed {
-        Verdict::Allowed
-    } else {
-        Verdict::Denied
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::mail::{Address, Mail, MailContext, MailDraft, MailType};
 use crate::text;
-use crate::{Code, LocalPart, Login, Problem, Problems, name::DomainName};
+use crate::{Code, LocalPart, Login, Problem, Problems, UnitPath, name::DomainName};
 
 /// Longest name of a group, an external user or a resource, in characters.
 pub const NAME_MAX: usize = 64;
@@ -165,6 +165,9 @@ pub struct EntryDraft {
     pub members: Vec<String>,
     /// External user: the outside address.
     pub address: String,
+    /// The path of the organizational unit it is in; empty for none.
+    #[serde(default)]
+    pub unit: String,
 }
 
 /// An entry that is no user, when each field is in order.
@@ -180,6 +183,8 @@ pub struct CheckedEntry {
     pub suspended: bool,
     /// What its kind is about.
     pub content: Content,
+    /// The organizational unit it is in; the root for none.
+    pub unit: UnitPath,
 }
 
 /// What the kinds differ in.
@@ -220,7 +225,7 @@ impl EntryDraft {
     /// Checks every rule that needs no database. `domain` holds the quotas of shared mailboxes.
     ///
     /// # Errors
-    /// Problems with `name`, `display_name`, `address`, `members[i]` and those of [`MailDraft::check`].
+    /// Problems with `name`, `display_name`, `address`, `unit`, `members[i]` and those of [`MailDraft::check`].
     pub fn check(&self, kind: Kind, domain: &MailContext) -> Result<CheckedEntry, Problems> {
         let mut problems = Problems::default();
         let name = problems.take("name", kind.parse_name(&self.name));
@@ -229,6 +234,9 @@ impl EntryDraft {
                 "display_name",
                 text::line(&self.display_name, DISPLAY_NAME_MAX),
             )
+            .unwrap_or_default();
+        let unit = problems
+            .take("unit", UnitPath::parse(&self.unit))
             .unwrap_or_default();
         let content = match kind {
             Kind::User => None,
@@ -251,6 +259,7 @@ impl EntryDraft {
             hidden: self.hidden,
             suspended: self.suspended,
             content,
+            unit,
         });
         problems.or(checked)
     }

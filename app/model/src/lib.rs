@@ -13,9 +13,12 @@
 //! * **directory**: the LDAP server or Active Directory that knows a domain’s users and groups.
 //! * **filter**: what happens, in every mailbox of a domain, to messages that meet its criteria.
 //! * **handling** of an entry: its forwarding and its automatic reply.
+//! * **organizational unit**: a part of a domain's directory; an entry is in one at most. Its *path* is `a/b/c`.
+//! * **right**: what a *user administrator* may do with the entries of a unit and of the units below it.
 //! * **role** of a domain, derived and never stored: *single*, *master* or *slave*.
 
 pub mod access;
+pub mod delegation;
 pub mod domain;
 pub mod endpoint;
 pub mod entry;
@@ -32,9 +35,11 @@ pub mod route;
 pub mod sieve;
 pub mod task;
 pub mod text;
+pub mod unit;
 pub mod user;
 
-pub use access::{Action, Actor, Rank, Verdict};
+pub use access::{Action, Actor, Rank, Target, Verdict};
+pub use delegation::{Delegation, Right, Rights};
 pub use endpoint::Endpoint;
 pub use entry::{EntryRef, Kind};
 pub use mail::{Address, MailType};
@@ -42,3 +47,4 @@ pub use name::{DomainName, LocalPart, Login};
 pub use problem::{Code, Problem, Problems};
 pub use relay::Relay;
 pub use route::Decision;
+pub use unit::UnitPath;

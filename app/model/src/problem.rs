@@ -164,6 +164,28 @@ codes! {
     PeriodReversed = "period.reversed",
     /// More than `{0}`.
     TooMany = "too_many_values",
+    /// There is no organizational unit `{0}`.
+    UnitUnknown = "unit.unknown",
+    /// A unit of this name is there already.
+    UnitTaken = "unit.taken",
+    /// A name of a unit contains the separator of paths.
+    UnitSeparator = "unit.separator",
+    /// The unit would be below itself.
+    UnitCycle = "unit.cycle",
+    /// More units inside each other than are allowed.
+    UnitTooDeep = "unit.too_deep",
+    /// The unit still has `{0}` entries, `{1}` units below it and `{2}` administrators.
+    UnitNotEmpty = "unit.not_empty",
+    /// A user administrator must choose one of his units.
+    UnitRequired = "unit.required",
+    /// The caller does not hold the right for this in that unit.
+    RightMissing = "right.missing",
+    /// A right that the caller does not hold himself.
+    RightNotHeld = "right.not_held",
+    /// The entry holds more rights than the caller.
+    RankAbove = "rank.above",
+    /// Not somebody who can administer a domain.
+    AdministratorUnknown = "administrator.unknown",
     /// The change was undone already.
     UndoDone = "undo.done",
     /// Changed since in the same fields: `{0}`.

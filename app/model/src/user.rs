@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, Login, Problems, text};
+use crate::{Code, Login, Problems, UnitPath, text};
 
 /// Longest name, in characters.
 pub const NAME_MAX: usize = 128;
@@ -28,6 +28,9 @@ pub struct IdentityDraft {
     pub hidden: bool,
     /// Whether the user administers the domain.
     pub is_administrator: bool,
+    /// The path of the organizational unit it is in; empty for none.
+    #[serde(default)]
+    pub unit: String,
 }
 
 /// The General tab of a user when each field is in order.
@@ -47,6 +50,8 @@ pub struct Identity {
     pub hidden: bool,
     /// Whether the user administers the domain.
     pub is_administrator: bool,
+    /// The organizational unit it is in; the root for none.
+    pub unit: UnitPath,
 }
 
 impl IdentityDraft {
@@ -66,6 +71,9 @@ impl IdentityDraft {
         let typed = problems
             .take("display_name", text::line(&self.display_name, 2 * NAME_MAX))
             .unwrap_or_default();
+        let unit = problems
+            .take("unit", UnitPath::parse(&self.unit))
+            .unwrap_or_default();
         problems.or(login.map(|login| {
             let display_name = if typed.is_empty() {
                 display_name(&first_name, &last_name, login.as_str())
@@ -80,6 +88,7 @@ impl IdentityDraft {
                 suspended: self.suspended,
                 hidden: self.hidden,
                 is_administrator: self.is_administrator,
+                unit,
             }
         }))
     }

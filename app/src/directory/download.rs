@@ -16,13 +16,14 @@ use crate::import::file::harmless;
 /// Entries read at a time.
 const ROWS: u32 = 500;
 
-const HEADINGS: [&str; 6] = [
+const HEADINGS: [&str; 7] = [
     "kind",
     "name",
     "display_name",
     "address",
     "mail_type",
     "status",
+    "unit",
 ];
 
 /// GET: everything under the filters, from the beginning.
@@ -106,7 +107,7 @@ fn lines(with_headings: bool, rows: &[EntryRow]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn cells(row: &EntryRow) -> [String; 6] {
+fn cells(row: &EntryRow) -> [String; 7] {
     [
         row.entry.kind.as_str().to_owned(),
         harmless(&row.entry.name),
@@ -114,6 +115,7 @@ fn cells(row: &EntryRow) -> [String; 6] {
         harmless(&row.address),
         row.mail_type.map_or("", MailType::as_str).to_owned(),
         status_name(row.suspended).to_owned(),
+        harmless(&row.unit.to_string()),
     ]
 }
 
@@ -135,12 +137,13 @@ mod tests {
             mail_type: None,
             suspended: true,
             hidden: false,
+            unit: "Europe/France".to_owned().try_into().unwrap(),
         };
         let file = String::from_utf8(lines(true, &[row])).unwrap();
         assert_eq!(
             file,
-            "kind,name,display_name,address,mail_type,status\n\
-             group,staff,\"'=1+1, \"\"x\"\"\",staff@a.example,,suspended\n"
+            "kind,name,display_name,address,mail_type,status,unit\n\
+             group,staff,\"'=1+1, \"\"x\"\"\",staff@a.example,,suspended,Europe/France\n"
         );
     }
 }

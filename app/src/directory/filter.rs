@@ -19,6 +19,8 @@ pub struct Filter {
     pub suspended: Option<bool>,
     /// Only mailboxes on the mailbox server of this name; empty for all.
     pub server: String,
+    /// Only what is in the organizational unit at this path or below it; empty for all.
+    pub unit: String,
     /// Where the page starts; empty for the first one.
     pub after: String,
 }
@@ -54,6 +56,7 @@ impl Filter {
                 _ => None,
             },
             server: text("server"),
+            unit: text("unit"),
             after: text("after"),
         }
     }
@@ -66,6 +69,7 @@ impl Filter {
             || self.mail_type.is_some()
             || self.suspended.is_some()
             || !self.server.is_empty()
+            || !self.unit.is_empty()
     }
 
     /// The address of the page that starts at `after` under the same filters.
@@ -105,6 +109,7 @@ impl Filter {
         ));
         fields.push(("status", self.suspended.map_or("", status_name).to_owned()));
         fields.push(("server", self.server.clone()));
+        fields.push(("unit", self.unit.clone()));
         fields
     }
 
@@ -118,6 +123,7 @@ impl Filter {
             mail_type: self.mail_type,
             suspended: self.suspended,
             mailbox_server: Some(self.server.clone()).filter(|server| !server.is_empty()),
+            unit: Some(self.unit.clone()).filter(|unit| !unit.is_empty()),
             after: Some(self.after.clone()).filter(|after| !after.is_empty()),
             limit,
         }
@@ -145,11 +151,12 @@ mod tests {
             ("type", "external"),
             ("status", "suspended"),
             ("server", "two"),
+            ("unit", "Europe/France"),
         ]);
         assert_eq!(filter.text, "jane doe");
         assert_eq!(
             filter.page("x=1"),
-            "/directories?domain=a.example&q=jane%20doe&kind=user&type=external&status=suspended&server=two&after=x%3D1"
+            "/directories?domain=a.example&q=jane%20doe&kind=user&type=external&status=suspended&server=two&unit=Europe%2FFrance&after=x%3D1"
         );
     }
 

@@ -7,11 +7,17 @@ use super::filter::{Filter, status_name};
 use super::rows::{kind_glyph, kind_name, mail_type_name};
 use crate::paths;
 use crate::ui::{Glyph, Icon, SECONDARY_BUTTON_CLASS};
-use crate::words::{DirectoryWord, Lang};
+use crate::units::UnitChoices;
+use crate::words::{DirectoryWord, Lang, UnitWord};
 
 /// Kinds, mail type, status and text.
 #[component]
-pub(super) fn FilterForm(lang: Lang, filter: Filter, servers: Vec<String>) -> impl IntoView {
+pub(super) fn FilterForm(
+    lang: Lang,
+    filter: Filter,
+    servers: Vec<String>,
+    units: UnitChoices,
+) -> impl IntoView {
     let mail_types = MailType::ALL
         .into_iter()
         .map(|mail_type| {
@@ -64,6 +70,7 @@ pub(super) fn FilterForm(lang: Lang, filter: Filter, servers: Vec<String>) -> im
                 <option value="">{lang.say(DirectoryWord::StatusAll)}</option>
                 {statuses}
             </select>
+            <UnitChoice lang units chosen=filter.unit />
             <ServerChoice lang servers chosen=filter.server />
             <input
                 type="search"
@@ -83,6 +90,34 @@ pub(super) fn FilterForm(lang: Lang, filter: Filter, servers: Vec<String>) -> im
             </button>
         </form>
     }
+}
+
+/// The organizational units, where there are any.
+#[component]
+fn UnitChoice(lang: Lang, units: UnitChoices, chosen: String) -> impl IntoView {
+    let is_choice = !units.units.is_empty() || !chosen.is_empty();
+    is_choice.then(|| {
+        let chosen = units.written(&chosen);
+        let paths = units.units.iter().map(|unit| unit.path.to_string());
+        let mut paths: Vec<String> = paths.collect();
+        if !chosen.is_empty() && !paths.contains(&chosen) {
+            paths.push(chosen.clone());
+        }
+        let options = paths
+            .into_iter()
+            .map(|path| {
+                let selected = path == chosen;
+                let label = path.clone();
+                view! { <option value=path selected=selected>{label}</option> }
+            })
+            .collect_view();
+        view! {
+            <select name="unit" class="max-w-56 max-sm:flex-1" aria-label=lang.say(UnitWord::Unit)>
+                <option value="">{lang.say(UnitWord::AllUnits)}</option>
+                {options}
+            </select>
+        }
+    })
 }
 
 /// The mailbox servers, where there are several.

@@ -8,6 +8,7 @@ use store::domains::{Domain, DomainQuery};
 use store::users::EntryRow;
 use store::{Desk, Page as Rows, StoreError};
 
+use super::create::create_action;
 use super::filter::Filter;
 use super::filter_form::FilterForm;
 use super::rows::{EntryTable, kind_glyph, kind_name};
@@ -17,6 +18,7 @@ use crate::form::see_other;
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{Glyph, Icon, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Tone};
+use crate::units::UnitChoices;
 use crate::words::{DirectoryWord, FrameWord, ImportWord, Lang};
 
 /// Entries on a page.
@@ -47,11 +49,16 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
         rows => rows?,
     };
     let servers = crate::users::servers(&desk).await?;
+    let units = UnitChoices::of(&caller, name).await?;
+    let kinds: Vec<Kind> = Kind::ALL
+        .into_iter()
+        .filter(|kind| caller.may(create_action(*kind, domain.id)))
+        .collect();
     let lang = caller.lang;
     Ok(Page::new(caller, lang.say(FrameWord::DirectoryBrowser))
         .section(Section::Directories)
         .domain(Some(domain.name.to_string()))
-        .show(move || view! { <Browser lang domain filter rows servers /> })
+        .show(move || view! { <Browser lang domain filter rows servers units kinds /> })
         .await)
 }
 
@@ -62,17 +69,28 @@ fn Browser(
     filter: Filter,
     rows: Rows<EntryRow>,
     servers: Vec<String>,
+    units: UnitChoices,
+    kinds: Vec<Kind>,
 ) -> impl IntoView {
+    let has_units = !units.units.is_empty();
+    // Files are about whole domains.
+    let files = units
+        .has_root
+        .then(|| view! { <Files lang domain=domain.name.to_string() /> });
+    let new = (!kinds.is_empty()).then(|| {
+        let (domain, unit) = (domain.name.to_string(), filter.unit.clone());
+        view! { <NewMenu lang domain unit kinds /> }
+    });
     view! {
         <div class="flex flex-wrap items-end justify-between gap-3">
             <div class="flex flex-wrap items-center gap-2">
-                <NewMenu lang domain=domain.name.to_string() />
-                <Files lang domain=domain.name.to_string() />
+                {new}
+                {files}
             </div>
-            <FilterForm lang filter=filter.clone() servers />
+            <FilterForm lang filter=filter.clone() servers units />
         </div>
         <div id="entries" class="flex flex-col gap-3">
-            <EntryTable lang domain filter rows />
+            <EntryTable lang domain filter rows has_units />
         </div>
     }
 }
@@ -97,13 +115,16 @@ fn Files(lang: Lang, domain: String) -> impl IntoView {
 
 /// What can be created.
 #[component]
-fn NewMenu(lang: Lang, domain: String) -> impl IntoView {
-    let items = Kind::ALL
+fn NewMenu(lang: Lang, domain: String, unit: String, kinds: Vec<Kind>) -> impl IntoView {
+    let items = kinds
+        .into_iter()
         .map(|kind| {
+            // In the unit that is looked at.
+            let href = paths::with_query(&paths::new_entry(&domain, kind), &[("unit", &unit)]);
             view! {
                 <li>
                     <a
-                        href=paths::new_entry(&domain, kind)
+                        href=href
                         class="flex min-h-8 items-center gap-2 whitespace-nowrap rounded px-3 py-1 text-ink hover:bg-hover"
                     >
                         <Icon glyph=kind_glyph(kind) />

@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod change_bar;
 #[cfg(feature = "ssr")]
+mod create;
+#[cfg(feature = "ssr")]
 mod download;
 #[cfg(feature = "ssr")]
 mod filter;
@@ -19,6 +21,8 @@ mod many_fields;
 #[cfg(feature = "ssr")]
 mod rows;
 
+#[cfg(feature = "ssr")]
+pub use create::create_action;
 #[cfg(feature = "ssr")]
 pub use download::{csv_answer, download};
 #[cfg(feature = "ssr")]

@@ -14,7 +14,7 @@ use crate::ui::{
     Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, QUIET_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Table,
 };
 use crate::users::shown_address;
-use crate::words::{DirectoryWord, FrameWord, Lang};
+use crate::words::{DirectoryWord, FrameWord, Lang, UnitWord};
 
 /// A mail type in words.
 pub fn mail_type_name(lang: Lang, mail_type: MailType) -> &'static str {
@@ -62,6 +62,8 @@ pub(super) fn EntryTable(
     domain: Domain,
     filter: Filter,
     rows: Rows<EntryRow>,
+    /// Whether the domain has organizational units.
+    has_units: bool,
 ) -> impl IntoView {
     if rows.items.is_empty() {
         return view! { <Nothing lang domain filter /> }.into_any();
@@ -93,7 +95,7 @@ pub(super) fn EntryTable(
     let caller = current();
     let may_change = caller
         .as_ref()
-        .is_some_and(|caller| caller.may(Action::ChangeEntries(domain.id)));
+        .is_some_and(|caller| may_change_some(caller, domain.id));
     let own = caller.and_then(|caller| caller.actor().map(|actor| actor.name.clone()));
     let own = own.unwrap_or_default();
     let lines = rows
@@ -104,7 +106,7 @@ pub(super) fn EntryTable(
             view! {
                 <tr>
                     {tick}
-                    <EntryLine lang domain=name.clone() row />
+                    <EntryLine lang domain=name.clone() row has_units />
                 </tr>
             }
         })
@@ -118,6 +120,8 @@ pub(super) fn EntryTable(
                     <th scope="col">{lang.say(DirectoryWord::ColumnKind)}</th>
                     <th scope="col" aria-sort="ascending">{lang.say(DirectoryWord::ColumnName)}</th>
                     <th scope="col">{lang.say(DirectoryWord::ColumnEmail)}</th>
+                    {has_units
+                        .then(|| view! { <th scope="col">{lang.say(UnitWord::Unit)}</th> })}
                     <th scope="col">{lang.say(DirectoryWord::ColumnRouting)}</th>
                     <th scope="col">{lang.say(DirectoryWord::ColumnStatus)}</th>
                 </tr>
@@ -146,7 +150,7 @@ pub(super) fn EntryTable(
 }
 
 #[component]
-fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
+fn EntryLine(lang: Lang, domain: String, row: EntryRow, has_units: bool) -> impl IntoView {
     let href = paths::entry(&domain, &row.entry);
     let kind = kind_name(lang, row.entry.kind);
     let address = if row.address.is_empty() {
@@ -171,6 +175,14 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow) -> impl IntoView {
                 <a href=href class=format!("hover:underline {name_class}")>{row.display_name}</a>
             </th>
             <td data-label=lang.say(DirectoryWord::ColumnEmail)>{address}</td>
+            {has_units
+                .then(|| {
+                    view! {
+                        <td data-label=lang.say(UnitWord::Unit)>
+                            <span class="break-words">{row.unit.to_string()}</span>
+                        </td>
+                    }
+                })}
             <td data-label=lang.say(DirectoryWord::ColumnRouting)>
                 {row
                     .mail_type
@@ -255,4 +267,10 @@ fn Nothing(lang: Lang, domain: Domain, filter: Filter) -> impl IntoView {
             <a href=href class=class>{label}</a>
         </div>
     }
+}
+
+/// Whether the visitor may make a change of many entries of some kind.
+fn may_change_some(caller: &Caller, domain: DomainId) -> bool {
+    let mut rights = [Right::Users, Right::Mail, Right::Groups].into_iter();
+    rights.any(|right| caller.may(Action::ChangeSome(domain, right)))
 }

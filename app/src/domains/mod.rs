@@ -1,4 +1,4 @@
-//! Domains: the list, a new one, and the pages of one: General, Mail System, deletion.
+//! Domains: the list, a new one, and the pages of one: General, Mail System, Administrators, deletion.
 
 mod alias_rows;
 mod preview;
@@ -13,6 +13,8 @@ pub use quota_field::{QuotaField, QuotaValue, QuotaWords};
 pub use role_picture::{RolePicture, RoleWords};
 pub use routing_fields::{RoutingFields, RoutingValues, RoutingWords};
 
+#[cfg(feature = "ssr")]
+pub mod administrators;
 #[cfg(feature = "ssr")]
 mod choices;
 #[cfg(feature = "ssr")]

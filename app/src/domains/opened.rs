@@ -10,7 +10,7 @@ use crate::form::Posted;
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{Glyph, Icon, Notice, QUIET_BUTTON_CLASS, Tab, Tabs};
-use crate::words::{FilterWord, FrameWord, Lang, LdapWord, SystemWord};
+use crate::words::{FilterWord, FrameWord, Lang, LdapWord, SystemWord, UnitWord};
 
 /// A domain and what the caller may do with it.
 #[derive(Clone, Debug)]
@@ -71,6 +71,8 @@ pub enum DomainTab {
     Filters,
     /// The directory entries are imported from.
     Ldap,
+    /// Who administers it.
+    Administrators,
     /// What was changed.
     History,
 }
@@ -110,6 +112,11 @@ pub fn DomainTabs(
             href: paths::domain_ldap(&name),
             label: lang.say(LdapWord::Tab).to_owned(),
             is_current: current == DomainTab::Ldap,
+        },
+        Tab {
+            href: paths::domain_administrators(&name),
+            label: lang.say(UnitWord::DomainAdministrators).to_owned(),
+            is_current: current == DomainTab::Administrators,
         },
         Tab {
             href: paths::domain_history(&name),

@@ -40,6 +40,7 @@ pub fn general(form: &Posted, stored: &Entry) -> EntryDraft {
     EntryDraft {
         mail: kept.mail,
         members: kept.members,
+        unit: form.text_or("unit", kept.unit),
         ..common(form)
     }
 }
@@ -70,6 +71,7 @@ pub fn of(stored: &Entry) -> EntryDraft {
         mail,
         members,
         address,
+        unit: stored.unit.to_string(),
     }
 }
 
@@ -80,6 +82,7 @@ fn common(form: &Posted) -> EntryDraft {
         hidden: form.checked("hidden"),
         suspended: form.checked("suspended"),
         address: form.draft("address"),
+        unit: form.draft("unit"),
         ..EntryDraft::default()
     }
 }

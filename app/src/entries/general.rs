@@ -2,8 +2,8 @@
 
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
-use model::Kind;
 use model::entry::Content;
+use model::{EntryRef, Kind};
 
 use super::drafts;
 use super::name_fields::{EntryNameFields, EntryNames};
@@ -17,11 +17,19 @@ use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
 use crate::paths;
 use crate::ui::{CheckboxField, Glyph, Icon, Notice, SaveBar, Section, Tone};
-use crate::users::errors;
-use crate::words::{DirectoryWord, EntryWord, FrameWord, Lang};
+use crate::units::{UnitChoices, UnitField};
+use crate::users::{WhyNot, errors};
+use crate::words::{DirectoryWord, EntryWord, FrameWord, Lang, UnitWord};
 
 /// The fields that show their own problems.
-const FIELDS: [&str; 5] = ["name", "display_name", "address", "suspended", "hidden"];
+const FIELDS: [&str; 6] = [
+    "name",
+    "display_name",
+    "address",
+    "suspended",
+    "hidden",
+    "unit",
+];
 
 /// `id` of the form, for the bar that saves it.
 const FORM: &str = "general";
@@ -35,7 +43,7 @@ pub async fn show(
     Path((domain, folder, name)): Path<(String, String, String)>,
 ) -> Result<Response, Failure> {
     let opened = Opened::find(&caller.desk()?, &domain, &folder, &name).await?;
-    Ok(page(caller, opened, Posted::default()).await)
+    page(caller, opened, Posted::default()).await
 }
 
 /// POST: saves the tab and stays on it.
@@ -57,20 +65,21 @@ pub async fn save(
             let address = paths::entry(entry.domain.as_str(), &entry.reference());
             Ok(see_other(&address, Some(&Flash::Saved)))
         }
-        Err(error) => Ok(page(caller, opened, form.refused(error)?).await),
+        Err(error) => page(caller, opened, form.refused(error)?).await,
     }
 }
 
-async fn page(caller: Caller, opened: Opened, form: Posted) -> Response {
+async fn page(caller: Caller, opened: Opened, form: Posted) -> Result<Response, Failure> {
+    let choices = UnitChoices::of(&caller, opened.domain.name.as_str()).await?;
     let lang = caller.lang;
-    opened
+    Ok(opened
         .page(caller, &form)
-        .show(move || view! { <GeneralForm lang opened form /> })
-        .await
+        .show(move || view! { <GeneralForm lang opened form choices /> })
+        .await)
 }
 
 #[component]
-fn GeneralForm(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
+fn GeneralForm(lang: Lang, opened: Opened, form: Posted, choices: UnitChoices) -> impl IntoView {
     let entry = opened.entry.clone();
     let domain = opened.domain.name.to_string();
     let others = form
@@ -85,15 +94,28 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
     });
     let guard = guard(&form);
     let version = form.version_or(entry.version);
+    let (may, permitted) = (opened.may_change(), opened.permitted);
+    let save = may.then(|| view! { <Save lang domain reference=entry.reference() /> });
     view! {
         <EntryHead lang opened=opened.clone() current=EntryTab::General />
+        <WhyNot lang may permitted />
         <form id=FORM method="post" action=href data-guard=guard class="flex flex-col gap-6">
             <input type="hidden" name="version" value=version />
             {conflict}
             {others}
-            <Identity lang opened=opened.clone() form=form.clone() />
-            <Access lang opened form />
+            <fieldset disabled=!may class="contents">
+                <Identity lang opened=opened.clone() form=form.clone() choices />
+                <Access lang opened form />
+            </fieldset>
         </form>
+        {save}
+    }
+}
+
+/// The bar that saves the tab.
+#[component]
+fn Save(lang: Lang, domain: String, reference: EntryRef) -> impl IntoView {
+    view! {
         <div class="flex-1"></div>
         <SaveBar
             form=FORM
@@ -102,7 +124,7 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
             cancel_href=paths::directory(&domain)
         >
             <UnsavedNote lang />
-            <a href=paths::entry_delete(&domain, &entry.reference()) class=DELETE_LINK_CLASS>
+            <a href=paths::entry_delete(&domain, &reference) class=DELETE_LINK_CLASS>
                 <Icon glyph=Glyph::Trash />
                 {lang.say(EntryWord::Delete)}
             </a>
@@ -112,7 +134,7 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
 
 /// Name, display name, and where an external user is reached.
 #[component]
-fn Identity(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
+fn Identity(lang: Lang, opened: Opened, form: Posted, choices: UnitChoices) -> impl IntoView {
     let entry = opened.entry;
     let names = EntryNames {
         name: form.text_or("name", entry.name.as_str()),
@@ -127,15 +149,18 @@ fn Identity(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
     };
     let outside = if let Content::ExternalUser(address) = &entry.content {
         let value = form.text_or("address", crate::users::shown_address(address));
+        let form = form.clone();
         Some(view! { <OutsideAddress lang value form /> })
     } else {
         None
     };
+    let unit = entry.unit.to_string();
     view! {
         <Section title=lang.say(EntryWord::Identity) id="identity">
             <div class="flex max-w-2xl flex-col gap-4">
                 <EntryNameFields names words=name_words(lang, lang.say(help).to_owned()) />
                 {outside}
+                <UnitField lang choices stored=unit form />
             </div>
         </Section>
     }
@@ -196,6 +221,7 @@ fn differences(lang: Lang, opened: &Opened, form: &Posted) -> Vec<Difference> {
             &entry.display_name,
         ),
         outside,
+        text(lang.say(UnitWord::Unit), "unit", &entry.unit.to_string()),
         ticked(DirectoryWord::Suspended, "suspended", entry.suspended),
         ticked(DirectoryWord::Hidden, "hidden", entry.hidden),
     ]

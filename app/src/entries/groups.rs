@@ -4,7 +4,7 @@
 
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
-use model::{EntryRef, Kind, Problem};
+use model::{Action, EntryRef, Kind, Problem, Right};
 use store::Desk;
 
 use super::found::{EntryButton, FindAndAdd, Found};
@@ -28,6 +28,8 @@ struct GroupsTab {
     groups: Vec<EntryRef>,
     found: Found,
     form: Posted,
+    /// Whether the caller may change groups anywhere in the domain.
+    may: bool,
 }
 
 /// GET: the groups.
@@ -98,12 +100,14 @@ async fn page(
     };
     let found = Found::look(desk, domain, typed, &[Kind::Group], why_not).await?;
     let lang = caller.lang;
+    let may = caller.may(Action::ChangeSome(whose.domain().id, Right::Groups));
     let page = whose.page(caller, &form);
     let tab = GroupsTab {
         whose,
         groups,
         found,
         form,
+        may,
     };
     Ok(page.show(move || view! { <GroupsPage lang tab /> }).await)
 }
@@ -118,12 +122,17 @@ fn GroupsPage(lang: Lang, tab: GroupsTab) -> impl IntoView {
         .map(|sentence| view! { <Notice tone=Tone::Danger>{sentence}</Notice> })
         .collect_view();
     let (href, found) = (groups_href(&tab.whose), tab.found.clone());
+    let add = tab.may.then(|| {
+        view! {
+            <Section title=lang.say(EntryWord::AddToGroups) id="add">
+                {errors}
+                <FindAndAdd lang href label=EntryWord::FindGroup found />
+            </Section>
+        }
+    });
     view! {
         {head}
-        <Section title=lang.say(EntryWord::AddToGroups) id="add">
-            {errors}
-            <FindAndAdd lang href label=EntryWord::FindGroup found />
-        </Section>
+        {add}
         <Section title=lang.say(EntryWord::GroupsOf) id="groups">
             <GroupList lang tab />
         </Section>
@@ -145,15 +154,20 @@ fn GroupList(lang: Lang, tab: GroupsTab) -> impl IntoView {
             let page = paths::entry(&domain, &group);
             let name = group.name.clone();
             let label = lang.fill(EntryWord::Remove, &[name.as_str()]);
+            let remove = tab.may.then(|| {
+                view! {
+                    <EntryButton href typed entry=group action="remove" label class=ICON_BUTTON_CLASS>
+                        <Icon glyph=Glyph::Close />
+                    </EntryButton>
+                }
+            });
             view! {
                 <li class="flex items-center gap-3 border-b border-line px-3 py-1 last:border-b-0">
                     <span class="inline-flex text-muted">
                         <Icon glyph=kind_glyph(Kind::Group) />
                     </span>
                     <a href=page class="min-w-0 flex-1 break-words text-accent hover:underline">{name}</a>
-                    <EntryButton href typed entry=group action="remove" label class=ICON_BUTTON_CLASS>
-                        <Icon glyph=Glyph::Close />
-                    </EntryButton>
+                    {remove}
                 </li>
             }
         })

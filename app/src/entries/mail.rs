@@ -20,7 +20,7 @@ use crate::paths;
 use crate::trace::TraceBox;
 use crate::ui::{Notice, SaveBar, Tone};
 use crate::users::{
-    Addresses, MailForm, MailTab, MailTypeField, Mailbox, differences, is_shown, servers,
+    Addresses, MailForm, MailTab, MailTypeField, Mailbox, WhyNot, differences, is_shown, servers,
 };
 use crate::words::{self, EntryWord, FrameWord, Lang};
 
@@ -163,8 +163,23 @@ fn MailPage(lang: Lang, opened: Opened, tab: MailTab) -> impl IntoView {
     let version = tab.form.version_or(opened.entry.version);
     let list = paths::directory(&domain);
     let by_type = tab.has_types().then_some("by-type");
+    let (may, permitted) = (opened.may_change_mail(), opened.permitted);
+    let save = may.then(|| {
+        view! {
+            <div class="flex-1"></div>
+            <SaveBar
+                save=lang.say(FrameWord::Save)
+                cancel=lang.say(FrameWord::Cancel)
+                cancel_href=list
+                form=FORM
+            >
+                <UnsavedNote lang />
+            </SaveBar>
+        }
+    });
     view! {
         <EntryHead lang opened current=EntryTab::Mail />
+        <WhyNot lang may permitted />
         <form
             id=FORM
             method="post"
@@ -177,18 +192,12 @@ fn MailPage(lang: Lang, opened: Opened, tab: MailTab) -> impl IntoView {
             <input type="hidden" name="version" value=version />
             {conflict}
             {others}
-            <Parts lang tab />
+            <fieldset disabled=!may class="contents">
+                <Parts lang tab />
+            </fieldset>
         </form>
         <TraceBox domain recipient />
-        <div class="flex-1"></div>
-        <SaveBar
-            save=lang.say(FrameWord::Save)
-            cancel=lang.say(FrameWord::Cancel)
-            cancel_href=list
-            form=FORM
-        >
-            <UnsavedNote lang />
-        </SaveBar>
+        {save}
     }
 }
 

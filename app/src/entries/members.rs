@@ -20,8 +20,8 @@ use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::paths;
 use crate::ui::{Glyph, ICON_BUTTON_CLASS, Icon, Notice, PageLinks, Section, Table, Tone};
-use crate::users::shown_address;
-use crate::words::{DirectoryWord, EntryWord, FrameWord, Lang};
+use crate::users::{WhyNot, shown_address};
+use crate::words::{DirectoryWord, EntryWord, FrameWord, Lang, UnitWord};
 
 /// Members on a page.
 const ROWS: usize = 100;
@@ -156,12 +156,19 @@ fn MembersPage(lang: Lang, tab: MembersTab) -> impl IntoView {
         .map(|sentence| view! { <Notice tone=Tone::Danger>{sentence}</Notice> })
         .collect_view();
     let found = tab.found.clone();
+    let (may, permitted) = (tab.opened.may_change(), tab.opened.permitted);
+    let add = may.then(|| {
+        view! {
+            <Section title=lang.say(EntryWord::AddMembers) id="add">
+                {errors}
+                <FindAndAdd lang href label=EntryWord::FindMember found />
+            </Section>
+        }
+    });
     view! {
         <EntryHead lang opened=tab.opened.clone() current=EntryTab::Members />
-        <Section title=lang.say(EntryWord::AddMembers) id="add">
-            {errors}
-            <FindAndAdd lang href label=EntryWord::FindMember found />
-        </Section>
+        <WhyNot lang may permitted />
+        {add}
         <Section title=lang.say(EntryWord::Members) id="members">
             <Reach lang members=tab.members.clone() />
             <MemberTable lang tab />
@@ -217,11 +224,12 @@ fn MemberTable(lang: Lang, tab: MembersTab) -> impl IntoView {
         &[tab.opened.entry.display_name.as_str()],
     );
     let domain = tab.opened.domain.name.to_string();
+    let may = tab.opened.may_change();
     let shown = tab.members.into_iter().skip(tab.from).take(ROWS);
     let rows = shown
         .map(|member| {
             let (domain, href, typed) = (domain.clone(), href.clone(), typed.clone());
-            view! { <MemberLine lang domain href typed member /> }
+            view! { <MemberLine lang domain href typed member may /> }
         })
         .collect_view();
     view! {
@@ -251,12 +259,25 @@ fn MemberLine(
     href: String,
     typed: String,
     member: Member,
+    may: bool,
 ) -> impl IntoView {
     let kind = kind_name(lang, member.entry.kind);
     let name = member.display_name.clone();
     let label = lang.fill(EntryWord::Remove, &[name.as_str()]);
     let page = paths::entry(&domain, &member.entry);
     let entry = member.entry.clone();
+    let shown = if member.is_foreign {
+        view! { <span>{name}</span> }.into_any()
+    } else {
+        view! { <a href=page class="text-accent hover:underline">{name}</a> }.into_any()
+    };
+    let remove = may.then(|| {
+        view! {
+            <EntryButton href typed entry action="remove" label class=ICON_BUTTON_CLASS>
+                <Icon glyph=Glyph::Close />
+            </EntryButton>
+        }
+    });
     view! {
         <tr>
             <td class="max-sm:hidden">
@@ -265,16 +286,12 @@ fn MemberLine(
                     <span class="sr-only">{kind}</span>
                 </span>
             </td>
-            <th scope="row">
-                <a href=page class="text-accent hover:underline">{name}</a>
-            </th>
+            <th scope="row">{shown}</th>
             <td data-label=lang.say(EntryWord::ColumnReached)>
                 <Reached lang member />
             </td>
             <td data-align="end" class="max-sm:justify-end">
-                <EntryButton href typed entry action="remove" label class=ICON_BUTTON_CLASS>
-                    <Icon glyph=Glyph::Close />
-                </EntryButton>
+                {remove}
             </td>
         </tr>
     }
@@ -283,6 +300,10 @@ fn MemberLine(
 /// Where mail for the group reaches a member, or why it does not.
 #[component]
 fn Reached(lang: Lang, member: Member) -> impl IntoView {
+    if member.is_foreign {
+        let outside = lang.say(UnitWord::OutsideYourUnits);
+        return view! { <span class="text-muted">{outside}</span> }.into_any();
+    }
     let Some(why) = member.left_out else {
         if member.entry.kind == Kind::Group {
             let through = lang.say(EntryWord::ReachedThrough);

@@ -11,6 +11,7 @@ use super::name_fields::{EntryNameFields, EntryNameWords, EntryNames, FirstAddre
 use super::opened::{kind_in, name_words};
 use crate::caller::Caller;
 use crate::cookies::Flash;
+use crate::directory::create_action;
 use crate::directory::kind_glyph;
 use crate::domains::guard;
 use crate::error_page::Failure;
@@ -21,16 +22,18 @@ use crate::ui::{
     CheckboxField, KeyboardStart, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, TextField,
     Tone,
 };
+use crate::units::{UnitChoices, UnitField};
 use crate::users::{NameChoice, errors};
 use crate::words::{DirectoryWord, EntryWord, FrameWord, Lang};
 
 /// The fields that show their own problems.
-const FIELDS: [&str; 5] = [
+const FIELDS: [&str; 6] = [
     "name",
     "display_name",
     "address",
     "addresses[0].local_part",
     "addresses[0].domain",
+    "unit",
 ];
 
 /// GET: the empty form.
@@ -43,7 +46,7 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let kind = kind_in(&folder)?;
     let domain = caller.desk()?.find_domain(&domain).await?;
-    Ok(page(caller, kind, domain, Posted::default()).await)
+    page(caller, kind, domain, Posted::default()).await
 }
 
 /// POST: creates the entry; leads to the list, or with "Create & edit" to the entry.
@@ -65,7 +68,7 @@ pub async fn create(
         }
         Err(error) => {
             let domain = desk.find_domain(&domain).await?;
-            Ok(page(caller, kind, domain, form.refused(error)?).await)
+            page(caller, kind, domain, form.refused(error)?).await
         }
     }
 }
@@ -92,20 +95,37 @@ const fn title(kind: Kind) -> EntryWord {
     }
 }
 
-async fn page(caller: Caller, kind: Kind, domain: Domain, form: Posted) -> Response {
+async fn page(
+    caller: Caller,
+    kind: Kind,
+    domain: Domain,
+    form: Posted,
+) -> Result<Response, Failure> {
+    if !caller.may(create_action(kind, domain.id)) {
+        return Err(Failure::Denied);
+    }
+    let choices = UnitChoices::of(&caller, domain.name.as_str()).await?;
+    let unit = choices.first(&caller);
     let lang = caller.lang;
     let list = paths::directory(domain.name.as_str());
-    Page::new(caller, lang.say(title(kind)))
+    Ok(Page::new(caller, lang.say(title(kind)))
         .section(Section::Directories)
         .crumb(lang.say(FrameWord::DirectoryBrowser), list)
         .glyph(kind_glyph(kind))
         .posted(&form)
-        .show(move || view! { <NewEntryForm lang kind domain form /> })
-        .await
+        .show(move || view! { <NewEntryForm lang kind domain form choices unit /> })
+        .await)
 }
 
 #[component]
-fn NewEntryForm(lang: Lang, kind: Kind, domain: Domain, form: Posted) -> impl IntoView {
+fn NewEntryForm(
+    lang: Lang,
+    kind: Kind,
+    domain: Domain,
+    form: Posted,
+    choices: UnitChoices,
+    unit: String,
+) -> impl IntoView {
     if !form.is_sent() {
         provide_context(KeyboardStart("name".to_owned()));
     }
@@ -135,6 +155,7 @@ fn NewEntryForm(lang: Lang, kind: Kind, domain: Domain, form: Posted) -> impl In
                 words=words(lang, kind, &domain)
             />
             {outside}
+            <UnitField lang choices stored=unit form=form.clone() />
             <CheckboxField
                 name="hidden"
                 label=lang.say(DirectoryWord::Hidden)

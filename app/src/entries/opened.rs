@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::Kind;
 use model::entry::Content;
+use store::administration::Permitted;
 use store::{Desk, StoreError, domains::Domain, entries::Entry};
 
 use super::name_fields::EntryNameWords;
@@ -22,6 +23,8 @@ pub struct Opened {
     pub entry: Entry,
     /// Its domain.
     pub domain: Domain,
+    /// What the caller may do with it.
+    pub permitted: Permitted,
 }
 
 /// The tabs of an entry.
@@ -86,7 +89,14 @@ impl Opened {
     ) -> Result<Self, StoreError> {
         let entry = desk.find_entry(domain, kind_in(folder)?, name).await?;
         let domain = desk.find_domain(domain).await?;
-        Ok(Self { entry, domain })
+        let permitted = desk
+            .permitted(domain.name.as_str(), &entry.reference())
+            .await?;
+        Ok(Self {
+            entry,
+            domain,
+            permitted,
+        })
     }
 
     /// As [`Opened::find`], for a tab that not every kind has.
@@ -103,6 +113,24 @@ impl Opened {
             Ok(opened)
         } else {
             Err(StoreError::NotFound)
+        }
+    }
+
+    /// Whether the caller may change its name and access, and delete it.
+    #[must_use]
+    pub fn may_change(&self) -> bool {
+        match self.entry.kind {
+            Kind::Group => self.permitted.group,
+            _ => self.permitted.entry,
+        }
+    }
+
+    /// Whether the caller may change its mail.
+    #[must_use]
+    pub fn may_change_mail(&self) -> bool {
+        match self.entry.kind {
+            Kind::Group => self.permitted.group,
+            _ => self.permitted.mail,
         }
     }
 

@@ -21,6 +21,7 @@ pub fn SectionMenu(caller: Caller, current: Option<Section>) -> impl IntoView {
     let lang = caller.lang;
     let sections = Section::ALL
         .into_iter()
+        .filter(|section| !section.groups(&caller).is_empty())
         .map(|section| {
             let is_current = current == Some(section);
             let is_here = section.href() == caller.uri.path();

@@ -2,7 +2,8 @@
 
 use model::{Action, Kind};
 
-use crate::{caller::Caller, directory::kind_glyph, paths, ui::Glyph, words::FrameWord};
+use crate::directory::{create_action, kind_glyph};
+use crate::{caller::Caller, paths, ui::Glyph, words::FrameWord};
 
 /// A section of the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +82,8 @@ fn directories(caller: &Caller) -> Vec<Group> {
         Group {
             title: FrameWord::QuickCreates,
             entries: Kind::ALL
+                .into_iter()
+                .filter(|kind| may_create(caller, *kind))
                 .map(|kind| {
                     let (word, help) = create_words(kind);
                     Entry {
@@ -90,7 +93,7 @@ fn directories(caller: &Caller) -> Vec<Group> {
                         glyph: kind_glyph(kind),
                     }
                 })
-                .to_vec(),
+                .collect(),
         },
         Group {
             title: FrameWord::EntitiesManagement,
@@ -100,6 +103,12 @@ fn directories(caller: &Caller) -> Vec<Group> {
                     help: FrameWord::DirectoryBrowserHelp,
                     href: to(paths::DIRECTORY),
                     glyph: Glyph::List,
+                },
+                Entry {
+                    word: FrameWord::OrganizationalUnits,
+                    help: FrameWord::OrganizationalUnitsHelp,
+                    href: to(paths::UNITS),
+                    glyph: Glyph::Briefcase,
                 },
                 Entry {
                     word: FrameWord::History,
@@ -116,6 +125,13 @@ fn directories(caller: &Caller) -> Vec<Group> {
             ],
         },
     ]
+}
+
+/// Whether somebody may create a kind of entry anywhere.
+fn may_create(caller: &Caller, kind: Kind) -> bool {
+    // Others than user administrators create everything in each of their domains.
+    let own = caller.actor().and_then(model::Actor::delegation);
+    own.is_none_or(|own| caller.may(create_action(kind, own.domain)))
 }
 
 /// "Create …" for a kind, and what it is for.
@@ -150,12 +166,16 @@ fn system(caller: &Caller) -> Vec<Group> {
             Glyph::Plus,
         )
     });
-    let modify = entry(
-        FrameWord::ModifyDomain,
-        FrameWord::ModifyDomainHelp,
-        paths::DOMAINS,
-        Glyph::Globe,
-    );
+    // A user administrator works in the directory.
+    let is_of_units = caller.actor().and_then(model::Actor::delegation).is_some();
+    let modify = (!is_of_units).then(|| {
+        entry(
+            FrameWord::ModifyDomain,
+            FrameWord::ModifyDomainHelp,
+            paths::DOMAINS,
+            Glyph::Globe,
+        )
+    });
     let servers = caller.may(Action::ChangeMailboxServers).then(|| {
         entry(
             FrameWord::MailboxServers,
@@ -175,7 +195,7 @@ fn system(caller: &Caller) -> Vec<Group> {
     vec![
         Group {
             title: FrameWord::Domains,
-            entries: create.into_iter().chain([modify]).collect(),
+            entries: create.into_iter().chain(modify).collect(),
         },
         Group {
             title: FrameWord::Servers,

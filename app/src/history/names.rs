@@ -5,6 +5,7 @@ use model::{Kind, name};
 use crate::directory::kind_name;
 use crate::words::{
     DirectoryWord, FilterWord, FrameWord, HandlingWord, HistoryWord, Lang, LdapWord, SystemWord,
+    UnitWord,
 };
 
 /// The actions a list can be narrowed to, in the order of the list on the screen.
@@ -17,6 +18,8 @@ pub(super) const ACTIONS: &[(&str, HistoryWord)] = &[
     ("change_identity", HistoryWord::ChangedIdentity),
     ("change_mail", HistoryWord::ChangedMail),
     ("change_handling", HistoryWord::ChangedHandling),
+    ("change_administration", HistoryWord::ChangedAdministration),
+    ("change_administrators", HistoryWord::ChangedAdministrators),
     ("change_mail_types", HistoryWord::ChangedMailTypes),
     ("import", HistoryWord::Imported),
     ("change_suspended", HistoryWord::ChangedSuspended),
@@ -46,6 +49,7 @@ pub(super) fn object(lang: Lang, object: &str) -> (String, String) {
     let kind = match (entry, prefix) {
         (Some(kind), _) => kind_name(lang, kind),
         (None, "domain") => lang.say(HistoryWord::KindDomain),
+        (None, "unit") => lang.say(UnitWord::Unit),
         (None, "mailbox_server") => lang.say(HistoryWord::KindServer),
         (None, "account" | "superadministrator") => lang.say(HistoryWord::KindAccount),
         (None, other) => return (other.to_owned(), rest.to_owned()),
@@ -81,6 +85,10 @@ fn entry_field(lang: Lang, path: &str) -> Option<&'static str> {
     Some(match path {
         "members" => lang.say(HistoryWord::Members),
         "groups" => lang.say(HistoryWord::Groups),
+        "unit" => lang.say(UnitWord::Unit),
+        "parent" => lang.say(UnitWord::Parent),
+        "rights" => lang.say(UnitWord::Rights),
+        "administrators" => lang.say(UnitWord::DomainAdministrators),
         "address" => lang.say(HistoryWord::OutsideAddress),
         path => lang.say(match path {
             "login" => DirectoryWord::LoginField,

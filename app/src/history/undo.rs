@@ -164,11 +164,15 @@ fn Consequences(lang: Lang, undone: Undone) -> impl IntoView {
     let word = match undone.undoing {
         Undoing::EntryChange
         | Undoing::HandlingChange
-        | Undoing::DomainChange
         | Undoing::FilterChange
-        | Undoing::ManyChange => HistoryWord::ChangesBack,
-        Undoing::EntryCreation | Undoing::DomainCreation => HistoryWord::IsDeleted,
-        Undoing::EntryDeletion => HistoryWord::ComesBack,
+        | Undoing::DomainChange
+        | Undoing::AdministratorsChange
+        | Undoing::ManyChange
+        | Undoing::UnitChange => HistoryWord::ChangesBack,
+        Undoing::EntryCreation | Undoing::DomainCreation | Undoing::UnitCreation => {
+            HistoryWord::IsDeleted
+        }
+        Undoing::EntryDeletion | Undoing::UnitDeletion => HistoryWord::ComesBack,
         Undoing::DomainDeletion => HistoryWord::DomainComesBack,
     };
     let password = undone.needs_password().then(|| {

@@ -20,6 +20,7 @@ pub async fn show(caller: Caller) -> Response {
     let cards: Vec<_> = Section::ALL
         .into_iter()
         .map(|section| (section, section.groups(&caller)))
+        .filter(|(_, groups)| !groups.is_empty())
         .collect();
     Page::new(caller, lang.say(FrameWord::CentralAdministration))
         .glyph(Glyph::Home)

@@ -31,9 +31,25 @@ pub fn new_user(form: &Posted) -> NewUserDraft {
 pub fn general(form: &Posted, stored: &User) -> IdentityDraft {
     IdentityDraft {
         suspended: form.checked("suspended"),
-        is_administrator: form.checked("is_administrator"),
+        is_administrator: stored.is_administrator,
         hidden: stored.hidden,
+        unit: form.text_or("unit", stored.unit.to_string()),
         ..names(form)
+    }
+}
+
+/// The General tab as it is stored, for who may change only the password.
+#[must_use]
+pub fn stored(user: &User) -> IdentityDraft {
+    IdentityDraft {
+        login: user.login.to_string(),
+        first_name: user.first_name.clone(),
+        last_name: user.last_name.clone(),
+        display_name: user.display_name.clone(),
+        suspended: user.suspended,
+        hidden: user.hidden,
+        is_administrator: user.is_administrator,
+        unit: user.unit.to_string(),
     }
 }
 
@@ -51,6 +67,7 @@ fn names(form: &Posted) -> IdentityDraft {
         first_name: form.draft("first_name"),
         last_name: form.draft("last_name"),
         display_name: form.draft("display_name"),
+        unit: form.draft("unit"),
         ..IdentityDraft::default()
     }
 }

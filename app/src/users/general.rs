@@ -2,12 +2,12 @@
 
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
-use model::Action;
 use model::user::PASSWORD_MIN;
+use store::administration::Permitted;
 
 use super::forms;
 use super::name_fields::{NameFields, NameWords, Names};
-use super::opened::{Opened, UserHead, UserTab, errors, name_words};
+use super::opened::{Opened, UserHead, UserTab, WhyNot, errors, name_words};
 use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::domains::{EnterSaves, UnsavedNote, guard};
@@ -16,7 +16,8 @@ use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
 use crate::paths;
 use crate::ui::{CheckboxField, Glyph, Icon, Notice, SaveBar, Section, TextField, Tone};
-use crate::words::{DirectoryWord, FrameWord, Lang};
+use crate::units::{UnitChoices, UnitField};
+use crate::words::{DirectoryWord, FrameWord, Lang, UnitWord};
 
 /// The fields that show their own problems.
 const FIELDS: [&str; 7] = [
@@ -25,8 +26,8 @@ const FIELDS: [&str; 7] = [
     "display_name",
     "login",
     "suspended",
-    "is_administrator",
     "password",
+    "unit",
 ];
 
 /// `id` of the form, for the bar that saves it.
@@ -54,7 +55,12 @@ pub async fn save(
 ) -> Result<Response, Failure> {
     let desk = caller.desk()?;
     let opened = Opened::find(&desk, &domain, &login).await?;
-    let draft = forms::general(&form, &opened.user);
+    // What is greyed sends nothing.
+    let draft = if opened.permitted.entry {
+        forms::general(&form, &opened.user)
+    } else {
+        forms::stored(&opened.user)
+    };
     let password = forms::password(&form);
     let saved =
         desk.change_user_identity(&domain, &login, form.version(), &draft, password.as_deref());
@@ -75,14 +81,14 @@ async fn page(
 ) -> Result<Response, Failure> {
     let opened = Opened::find(&caller.desk()?, domain, login).await?;
     let lang = caller.lang;
-    let may_grant = caller.may(Action::GrantDomain(opened.domain.id));
+    let choices = UnitChoices::of(&caller, opened.domain.name.as_str()).await?;
     Ok(super::opened::page(caller, &opened, &form)
-        .show(move || view! { <GeneralForm lang opened form may_grant /> })
+        .show(move || view! { <GeneralForm lang opened form choices /> })
         .await)
 }
 
 #[component]
-fn GeneralForm(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> impl IntoView {
+fn GeneralForm(lang: Lang, opened: Opened, form: Posted, choices: UnitChoices) -> impl IntoView {
     let user = opened.user.clone();
     let domain = opened.domain.name.clone();
     let others = form
@@ -98,8 +104,13 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> imp
     let (names, words) = (names(lang, &opened, &form), words(lang));
     let head = opened.clone();
     let guard = guard(&form);
+    let permitted = opened.permitted;
+    let may = permitted.entry;
+    let stored_unit = user.unit.to_string();
+    let (unit_form, access) = (form.clone(), form);
     view! {
         <UserHead lang opened=head current=UserTab::General />
+        <WhyNot lang may permitted />
         <form
             id=FORM
             method="post"
@@ -112,37 +123,51 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> imp
             {conflict}
             {others}
             <Section title=lang.say(DirectoryWord::Account) id="account">
-                <div class="max-w-2xl">
+                <fieldset disabled=!may class="flex max-w-2xl flex-col gap-4">
                     <NameFields names words />
-                </div>
+                    <UnitField lang choices stored=stored_unit form=unit_form />
+                </fieldset>
             </Section>
             <Section title=lang.say(DirectoryWord::Access) id="access">
-                <Access lang opened form may_grant />
+                <Access lang opened form=access />
             </Section>
         </form>
-        <div class="flex-1"></div>
-        <SaveBar
-            form=FORM
-            save=lang.say(FrameWord::Save)
-            cancel=lang.say(FrameWord::Cancel)
-            cancel_href=paths::directory(domain.as_str())
-        >
-            <UnsavedNote lang />
-            <a
-                href=paths::user_delete(domain.as_str(), user.login.as_str())
-                class=DELETE_LINK_CLASS
-            >
-                <Icon glyph=Glyph::Trash />
-                {lang.say(DirectoryWord::DeleteUser)}
-            </a>
-        </SaveBar>
+        <Save lang domain=domain.to_string() login=user.login.to_string() permitted />
     }
 }
 
-/// Suspended, administrator, password.
+/// The bar that saves the tab, for who may change anything on it.
 #[component]
-fn Access(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> impl IntoView {
+fn Save(lang: Lang, domain: String, login: String, permitted: Permitted) -> impl IntoView {
+    let delete = permitted.entry.then(|| {
+        view! {
+            <a href=paths::user_delete(&domain, &login) class=DELETE_LINK_CLASS>
+                <Icon glyph=Glyph::Trash />
+                {lang.say(DirectoryWord::DeleteUser)}
+            </a>
+        }
+    });
+    (permitted.entry || permitted.password).then(|| {
+        view! {
+            <div class="flex-1"></div>
+            <SaveBar
+                form=FORM
+                save=lang.say(FrameWord::Save)
+                cancel=lang.say(FrameWord::Cancel)
+                cancel_href=paths::directory(&domain)
+            >
+                <UnsavedNote lang />
+                {delete}
+            </SaveBar>
+        }
+    })
+}
+
+/// Suspended, password.
+#[component]
+fn Access(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
     let user = opened.user;
+    let permitted = opened.permitted;
     let password_help = if user.has_password {
         lang.say(DirectoryWord::NewPasswordHelp).to_owned()
     } else {
@@ -168,14 +193,7 @@ fn Access(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> impl Int
                 help=lang.say(DirectoryWord::SuspendedHelp)
                 checked=form.checked_or("suspended", user.suspended)
                 error=form.error(lang, "suspended")
-            />
-            <CheckboxField
-                name="is_administrator"
-                label=lang.say(DirectoryWord::Administrator)
-                help=lang.fill(DirectoryWord::AdministratorHelp, &[opened.domain.name.shown()])
-                checked=form.checked_or("is_administrator", user.is_administrator)
-                error=form.error(lang, "is_administrator")
-                disabled=!may_grant
+                disabled=!permitted.entry
             />
             <TextField
                 name="password"
@@ -184,6 +202,7 @@ fn Access(lang: Lang, opened: Opened, form: Posted, may_grant: bool) -> impl Int
                 help=password_help
                 error=form.error(lang, "password")
                 autocomplete="new-password"
+                disabled=!permitted.password
             />
         </div>
     }
@@ -228,12 +247,12 @@ fn differences(lang: Lang, opened: &Opened, form: &Posted) -> Vec<Difference> {
             &user.display_name,
         ),
         text(DirectoryWord::LoginField, "login", user.login.as_str()),
-        ticked(DirectoryWord::Suspended, "suspended", user.suspended),
-        ticked(
-            DirectoryWord::Administrator,
-            "is_administrator",
-            user.is_administrator,
+        Difference::between(
+            lang.say(UnitWord::Unit),
+            user.unit.to_string(),
+            form.draft("unit"),
         ),
+        ticked(DirectoryWord::Suspended, "suspended", user.suspended),
     ]
     .into_iter()
     .flatten()

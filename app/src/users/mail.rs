@@ -8,7 +8,7 @@ use store::{Desk, StoreError};
 use super::mail_fields::{Addresses, MailTypeField, Mailbox};
 use super::mail_form::MailForm;
 use super::mail_tab::{self, MailTab, differences, is_shown};
-use super::opened::{self, Opened, UserHead, UserTab, shown_address};
+use super::opened::{self, Opened, UserHead, UserTab, WhyNot, shown_address};
 use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::domains::{EnterSaves, UnsavedNote, guard};
@@ -136,8 +136,24 @@ fn MailPage(lang: Lang, opened: Opened, tab: MailTab) -> impl IntoView {
     let recipient = recipient.unwrap_or_default();
     let guard = guard(&tab.form);
     let version = tab.form.version_or(opened.user.version);
+    let permitted = opened.permitted;
+    let may = permitted.mail;
+    let save = may.then(|| {
+        view! {
+            <div class="flex-1"></div>
+            <SaveBar
+                save=lang.say(FrameWord::Save)
+                cancel=lang.say(FrameWord::Cancel)
+                cancel_href=paths::directory(&domain)
+                form=FORM
+            >
+                <UnsavedNote lang />
+            </SaveBar>
+        }
+    });
     view! {
         <UserHead lang opened current=UserTab::Mail />
+        <WhyNot lang may permitted />
         <form
             id=FORM
             method="post"
@@ -150,6 +166,7 @@ fn MailPage(lang: Lang, opened: Opened, tab: MailTab) -> impl IntoView {
             <input type="hidden" name="version" value=version />
             {conflict}
             {others}
+            <fieldset disabled=!may class="contents">
             <MailTypeField lang tab=tab.clone() />
             <Mailbox lang tab=tab.clone() />
             <Addresses lang tab=tab.clone() />
@@ -159,16 +176,9 @@ fn MailPage(lang: Lang, opened: Opened, tab: MailTab) -> impl IntoView {
                 help=lang.say(DirectoryWord::HiddenHelp)
                 checked=hidden
             />
+            </fieldset>
         </form>
         <TraceBox domain=domain.clone() recipient />
-        <div class="flex-1"></div>
-        <SaveBar
-            save=lang.say(FrameWord::Save)
-            cancel=lang.say(FrameWord::Cancel)
-            cancel_href=paths::directory(&domain)
-            form=FORM
-        >
-            <UnsavedNote lang />
-        </SaveBar>
+        {save}
     }
 }

@@ -32,7 +32,7 @@ pub(crate) use {
     mail_fields::{Addresses, MailTypeField, Mailbox},
     mail_form::MailForm,
     mail_tab::{MailTab, differences, is_shown, is_slave, relay, servers},
-    opened::{Opened, UserHead, UserTab, errors, expanded, page},
+    opened::{Opened, UserHead, UserTab, WhyNot, errors, expanded, page},
 };
 
 #[cfg(feature = "ssr")]

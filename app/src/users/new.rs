@@ -3,6 +3,7 @@
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
 use model::user::PASSWORD_MIN;
+use model::{Action, Right};
 use store::domains::Domain;
 
 use super::forms;
@@ -18,15 +19,17 @@ use crate::ui::{
     CheckboxField, Glyph, KeyboardStart, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS,
     TextField, Tone,
 };
+use crate::units::{UnitChoices, UnitField};
 use crate::words::{DirectoryWord, FrameWord, Lang};
 
 /// The fields that show their own problems.
-const FIELDS: [&str; 5] = [
+const FIELDS: [&str; 6] = [
     "first_name",
     "last_name",
     "display_name",
     "login",
     "password",
+    "unit",
 ];
 
 /// GET: the empty form.
@@ -35,7 +38,7 @@ const FIELDS: [&str; 5] = [
 /// Those of the store.
 pub async fn show(caller: Caller, Path(domain): Path<String>) -> Result<Response, Failure> {
     let domain = caller.desk()?.find_domain(&domain).await?;
-    Ok(page(caller, domain, Posted::default()).await)
+    page(caller, domain, Posted::default()).await
 }
 
 /// POST: creates the user; leads to the list, or with "Create & edit" to the user.
@@ -66,25 +69,38 @@ pub async fn create(
         }
         Err(error) => {
             let domain = desk.find_domain(&domain).await?;
-            Ok(page(caller, domain, form.refused(error)?).await)
+            page(caller, domain, form.refused(error)?).await
         }
     }
 }
 
-async fn page(caller: Caller, domain: Domain, form: Posted) -> Response {
+async fn page(caller: Caller, domain: Domain, form: Posted) -> Result<Response, Failure> {
+    if !caller.may(Action::ChangeSome(domain.id, Right::Users)) {
+        return Err(Failure::Denied);
+    }
+    let choices = UnitChoices::of(&caller, domain.name.as_str()).await?;
+    let may_password = caller.may(Action::ChangeSome(domain.id, Right::Passwords));
+    let unit = choices.first(&caller);
     let lang = caller.lang;
     let list = paths::directory(domain.name.as_str());
-    Page::new(caller, lang.say(DirectoryWord::NewUser))
+    Ok(Page::new(caller, lang.say(DirectoryWord::NewUser))
         .section(Section::Directories)
         .crumb(lang.say(FrameWord::DirectoryBrowser), list)
         .glyph(Glyph::User)
         .posted(&form)
-        .show(move || view! { <NewUserForm lang domain form /> })
-        .await
+        .show(move || view! { <NewUserForm lang domain form choices unit may_password /> })
+        .await)
 }
 
 #[component]
-fn NewUserForm(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
+fn NewUserForm(
+    lang: Lang,
+    domain: Domain,
+    form: Posted,
+    choices: UnitChoices,
+    unit: String,
+    may_password: bool,
+) -> impl IntoView {
     if !form.is_sent() {
         provide_context(KeyboardStart("first_name".to_owned()));
     }
@@ -95,6 +111,18 @@ fn NewUserForm(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
     } else {
         lang.fill(DirectoryWord::PasswordHelp, &[PASSWORD_MIN.to_string()])
     };
+    let password = may_password.then(|| {
+        view! {
+            <TextField
+                name="password"
+                label=lang.say(DirectoryWord::PasswordField)
+                kind="password"
+                help=password_help
+                error=form.error(lang, "password")
+                autocomplete="new-password"
+            />
+        }
+    });
     let guard = guard(&form);
     let others = form.other_errors(lang, &FIELDS);
     let others = others
@@ -111,14 +139,8 @@ fn NewUserForm(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
             <p class="text-muted">{domain.name.shown()}</p>
             {others}
             <NameFields names=names(&domain, &form, lang) words=words(lang, &domain) />
-            <TextField
-                name="password"
-                label=lang.say(DirectoryWord::PasswordField)
-                kind="password"
-                help=password_help
-                error=form.error(lang, "password")
-                autocomplete="new-password"
-            />
+            <UnitField lang choices stored=unit form=form.clone() />
+            {password}
             <CheckboxField
                 name="hidden"
                 label=lang.say(DirectoryWord::Hidden)

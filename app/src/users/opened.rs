@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::{EntryRef, Kind, Problem, name};
+use store::administration::Permitted;
 use store::{Desk, StoreError, domains::Domain, users::User};
 
 use super::mail_tab;
@@ -12,7 +13,7 @@ use crate::form::Posted;
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{Glyph, Notice, Tab, Tabs, Tone};
-use crate::words::{self, DirectoryWord, EntryWord, FrameWord, HandlingWord, Lang};
+use crate::words::{self, DirectoryWord, EntryWord, FrameWord, HandlingWord, Lang, UnitWord};
 
 /// A user and its domain, as they are stored.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Opened {
     pub user: User,
     /// Its domain.
     pub domain: Domain,
+    /// What the caller may do with it.
+    pub permitted: Permitted,
 }
 
 /// The tabs of a user.
@@ -34,6 +37,8 @@ pub enum UserTab {
     Handling,
     /// The groups it is in.
     Groups,
+    /// What it administers.
+    Administration,
     /// What was changed.
     History,
 }
@@ -46,7 +51,16 @@ impl Opened {
     pub async fn find(desk: &Desk, domain: &str, login: &str) -> Result<Self, StoreError> {
         let user = desk.find_user(domain, login).await?;
         let domain = desk.find_domain(domain).await?;
-        Ok(Self { user, domain })
+        let reference = EntryRef {
+            kind: Kind::User,
+            name: user.login.to_string(),
+        };
+        let permitted = desk.permitted(domain.name.as_str(), &reference).await?;
+        Ok(Self {
+            user,
+            domain,
+            permitted,
+        })
     }
 
     /// How the user is called inside the domain.
@@ -67,6 +81,7 @@ impl Opened {
             UserTab::Mail => paths::user_mail(domain, login),
             UserTab::Handling => paths::entry_handling(domain, &self.reference()),
             UserTab::Groups => paths::entry_groups(domain, &self.reference()),
+            UserTab::Administration => paths::user_administration(domain, login),
             UserTab::History => paths::entry_history(domain, &self.reference()),
         }
     }
@@ -135,6 +150,11 @@ pub fn UserHead(lang: Lang, opened: Opened, current: UserTab) -> impl IntoView {
             is_current: current == UserTab::Groups,
         },
         Tab {
+            href: opened.href(UserTab::Administration),
+            label: lang.say(UnitWord::TabAdministration).to_owned(),
+            is_current: current == UserTab::Administration,
+        },
+        Tab {
             href: opened.href(UserTab::History),
             label: lang.say(FrameWord::History).to_owned(),
             is_current: current == UserTab::History,
@@ -153,6 +173,26 @@ pub fn UserHead(lang: Lang, opened: Opened, current: UserTab) -> impl IntoView {
         {suspended}
         <Tabs label=lang.say(DirectoryWord::UserTabs) tabs />
     }
+}
+
+/// Why nothing can be changed on a tab; nothing when it can.
+#[component]
+pub fn WhyNot(
+    /// The language.
+    lang: Lang,
+    /// Whether the caller may change it.
+    may: bool,
+    /// What else the policy says.
+    permitted: Permitted,
+) -> impl IntoView {
+    (!may).then(|| {
+        let word = if permitted.is_above {
+            UnitWord::AboveYou
+        } else {
+            UnitWord::NotYourRight
+        };
+        view! { <Notice>{lang.say(word)}</Notice> }
+    })
 }
 
 /// The page of a tab, before its content.

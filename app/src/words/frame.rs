@@ -52,6 +52,8 @@ words! {
         CreateDomainHelp: "A new domain, with its administrator" | "Un nouveau domaine, avec son administrateur" | "Eine neue Domain mit ihrem Administrator",
         ModifyDomainHelp: "Names, quotas and mail routing" | "Noms, quotas et routage des mails" | "Namen, Quotas und Mail-Routing",
         MailboxServersHelp: "Where mailboxes are stored" | "Où les boîtes aux lettres sont stockées" | "Wo die Postfächer liegen",
+        OrganizationalUnits: "Organizational Units" | "Unités d’Organisation" | "Organisationseinheiten",
+        OrganizationalUnitsHelp: "Parts of the directory, and who administers them" | "Les parties de l’annuaire et qui les administre" | "Teile des Verzeichnisses und wer sie verwaltet",
         History: "History" | "Historique" | "Verlauf",
         HistoryHelp: "Who changed what, and undoing it" | "Qui a modifié quoi, et l’annuler" | "Wer was geändert hat, und es rückgängig machen",
         Tasks: "Tasks" | "Opérations" | "Vorgänge",

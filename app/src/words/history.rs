@@ -45,6 +45,8 @@ words! {
         ChangedHandling: "Forwarding or automatic reply changed" | "Transfert ou réponse automatique modifiés" | "Weiterleitung oder automatische Antwort geändert",
         ChangedFilters: "Filters changed" | "Filtres modifiés" | "Filter geändert",
         ChangedPassword: "Password changed" | "Mot de passe modifié" | "Passwort geändert",
+        ChangedAdministration: "Rights changed" | "Droits modifiés" | "Rechte geändert",
+        ChangedAdministrators: "Administrators changed" | "Administrateurs modifiés" | "Administratoren geändert",
         CreatedKey: "API key made" | "Clé d’API créée" | "API-Schlüssel angelegt",
         RevokedKey: "API key revoked" | "Clé d’API révoquée" | "API-Schlüssel widerrufen",
         Restored: "Brought back" | "Rétabli" | "Wiederhergestellt",

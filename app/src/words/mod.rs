@@ -29,6 +29,7 @@ pub mod moved;
 pub mod problem;
 pub mod system;
 pub mod tasks;
+pub mod units;
 
 pub use bulk::BulkWord;
 pub use deletion::DeletionWord;
@@ -46,6 +47,7 @@ pub use moved::MovedWord;
 pub use problem::{problem, step};
 pub use system::SystemWord;
 pub use tasks::TaskWord;
+pub use units::UnitWord;
 
 /// A key of a table of words.
 pub trait Word: Copy {

@@ -5,6 +5,7 @@
 //! in one transaction together with its history row and the routing table that Postfix reads.
 
 pub mod accounts;
+pub mod administration;
 mod backup;
 pub mod bulk;
 mod contract;
@@ -41,6 +42,7 @@ mod statement;
 #[path = "../tests/support/mod.rs"]
 mod support;
 pub mod tasks;
+pub mod units;
 pub mod users;
 
 #[cfg(test)]

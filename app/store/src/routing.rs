@@ -4,7 +4,7 @@ use model::access::Action;
 use model::group::MemberFacts;
 use model::handling::Handling;
 use model::route::{AddressFacts, Recipient, Rule, Step, resolve, rewritten_local_parts};
-use model::{Decision, Endpoint, Kind, MailType};
+use model::{Decision, Endpoint, Kind, MailType, Target};
 
 use crate::desk::find_domain_id;
 use crate::domains::Domain;
@@ -30,9 +30,10 @@ impl Desk {
                 Err(_) => Err(StoreError::NotFound),
             };
         };
-        self.require(Action::ReadEntries(id))?;
+        self.require(Action::ReadDirectory(id))?;
         let domain = load(&mut tx, id).await?;
         let mut found = candidates(&mut tx, &domain, &parsed.local_part, &parsed.base).await?;
+        self.require_recipient(&mut tx, id, &parsed).await?;
         if domain.routing.deliver_to_default {
             for local_part in rewritten_local_parts(&parsed, &found) {
                 found.extend(candidates(&mut tx, &domain, &local_part, &local_part).await?);
@@ -82,6 +83,36 @@ impl Desk {
         }
         if reply.is_on_at(self.now) {
             add(Rule::Answered, Vec::new());
+        }
+        Ok(())
+    }
+
+    /// Whether the actor may know where mail to an address of a domain goes: he sees whose it is.
+    /// Nobody learns from a user administrator's question whether an address is somebody else's.
+    async fn require_recipient(
+        &self,
+        tx: &mut Tx,
+        domain_id: i64,
+        recipient: &Recipient,
+    ) -> Result<(), StoreError> {
+        if self.actor.delegation().is_none() {
+            return Ok(());
+        }
+        let units = fetch_all!(
+            tx,
+            (Option<i64>,),
+            "SELECT e.unit_id FROM address a JOIN entry e ON e.id = a.entry_id
+             WHERE a.domain_id = $1 AND a.local_part IN ($2, $3) AND (a.name IS NULL OR a.name = $4)",
+            domain_id,
+            &recipient.local_part,
+            &recipient.base,
+            &recipient.name
+        )?;
+        if units.is_empty() {
+            return Err(StoreError::NotFound);
+        }
+        for (unit,) in units {
+            self.require(Action::ReadEntry(Target::place(domain_id, unit)))?;
         }
         Ok(())
     }

@@ -78,19 +78,33 @@ impl Desk {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let scope = self.readable_domains();
+        let scope = self.readable();
         let limit = i64::from(limit.clamp(1, FOUND_MAX));
         let mut tx = self.store.pool.read().await?;
-        let rows = read(&mut tx, statement(&words, scope.as_deref(), limit)).await?;
+        let rows = read(&mut tx, statement(&words, &scope, limit)).await?;
         rows.into_iter().map(Row::into_found).collect()
     }
 
-    /// The domains whose entries the actor may read; `None` for all.
-    fn readable_domains(&self) -> Option<Vec<i64>> {
-        let mut own = self.actor.domains()?;
-        own.retain(|id| verdict(&self.actor, Action::ReadEntries(*id)) == Verdict::Allowed);
-        Some(own)
+    /// The entries the actor may read.
+    fn readable(&self) -> Scope {
+        let may = |id: &i64| verdict(&self.actor, Action::ReadDirectory(*id)) == Verdict::Allowed;
+        let domains = self.actor.domains();
+        Scope {
+            domains: domains.map(|own| own.into_iter().filter(may).collect()),
+            units: self.actor.delegation().map(|own| {
+                let units = own.units.keys().copied();
+                units.filter(|unit| own.sees(Some(*unit))).collect()
+            }),
+        }
     }
+}
+
+/// Where a search looks; `None` for everywhere.
+#[derive(Debug, Default)]
+struct Scope {
+    domains: Option<Vec<i64>>,
+    /// The organizational units of a user administrator.
+    units: Option<Vec<i64>>,
 }
 
 async fn read(tx: &mut Tx, statement: Statement) -> Result<Vec<Row>, StoreError> {
@@ -166,7 +180,7 @@ fn beginning(text: &str) -> (String, String) {
     (text.to_owned(), format!("{text}{}", char::MAX))
 }
 
-fn statement(words: &[Typed], scope: Option<&[i64]>, limit: i64) -> Statement {
+fn statement(words: &[Typed], scope: &Scope, limit: i64) -> Statement {
     let mut query = Statement::default();
     query.push(
         "SELECT d.name AS domain, e.kind, e.login, e.display_name, a.local_part, a.name,
@@ -194,7 +208,7 @@ fn statement(words: &[Typed], scope: Option<&[i64]>, limit: i64) -> Statement {
 
 /// The matches of the longest word. `CROSS JOIN` keeps SQLite to the order of the tables: each domain
 /// is one search in the index of words.
-fn add_longest(query: &mut Statement, longest: &Typed, scope: Option<&[i64]>, walked: i64) {
+fn add_longest(query: &mut Statement, longest: &Typed, scope: &Scope, walked: i64) {
     query.push(
         "SELECT * FROM (SELECT w.entry_id, w.word FROM domain o CROSS JOIN entry_word w
          WHERE w.domain_id = o.id AND ",
@@ -216,9 +230,13 @@ fn add_longest(query: &mut Statement, longest: &Typed, scope: Option<&[i64]>, wa
     }
 }
 
-fn add_scope(query: &mut Statement, scope: Option<&[i64]>) {
-    if let Some(ids) = scope {
+fn add_scope(query: &mut Statement, scope: &Scope) {
+    if let Some(ids) = &scope.domains {
         query.push(" AND o.id IN ").list(ids);
+    }
+    if let Some(ids) = &scope.units {
+        query.push(" AND EXISTS (SELECT 1 FROM entry u WHERE u.id = w.entry_id AND u.unit_id IN ");
+        query.list(ids).push(")");
     }
 }
 
@@ -250,6 +268,11 @@ pub(crate) fn examples() -> Vec<(&'static str, String)> {
         ("searched address", "jane@a.example"),
     ]
     .into_iter()
-    .map(|(what, text)| (what, statement(&typed_words(text), None, 8).inlined()))
+    .map(|(what, text)| {
+        (
+            what,
+            statement(&typed_words(text), &Scope::default(), 8).inlined(),
+        )
+    })
     .collect()
 }

@@ -80,7 +80,7 @@ struct UndoneBody {
     object: String,
     /// The fields that change.
     differences: Vec<DifferenceBody>,
-    /// Members and groups of an entry brought back that are no longer there.
+    /// Members, groups and units of an entry brought back that are no longer there.
     left_out: Vec<String>,
     /// Whether a user came back who needs a new password: none is kept.
     needs_password: bool,
@@ -117,11 +117,17 @@ impl From<Undone> for UndoneBody {
             outcome: match undone.undoing {
                 Undoing::EntryChange
                 | Undoing::HandlingChange
-                | Undoing::DomainChange
                 | Undoing::FilterChange
-                | Undoing::ManyChange => "changed_back",
-                Undoing::EntryCreation | Undoing::DomainCreation => "deleted",
-                Undoing::EntryDeletion | Undoing::DomainDeletion => "brought_back",
+                | Undoing::DomainChange
+                | Undoing::AdministratorsChange
+        | Undoing::ManyChange
+                | Undoing::UnitChange => "changed_back",
+                Undoing::EntryCreation | Undoing::DomainCreation | Undoing::UnitCreation => {
+                    "deleted"
+                }
+                Undoing::EntryDeletion | Undoing::UnitDeletion | Undoing::DomainDeletion => {
+                    "brought_back"
+                }
             },
             needs_password: undone.needs_password(),
             object: undone.object,

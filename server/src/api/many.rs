@@ -107,6 +107,9 @@ struct EntryFilter {
     /// `active` or `suspended`
     #[serde(default)]
     status: Option<String>,
+    /// Path of an organizational unit; with the units below it.
+    #[serde(default)]
+    unit: Option<String>,
 }
 
 /// What happened, or would happen.
@@ -301,6 +304,7 @@ impl EntryFilter {
                 "suspended" => Some(true),
                 _ => None,
             }),
+            unit: self.unit,
             ..EntryQuery::default()
         }
     }

@@ -25,6 +25,7 @@ mod place;
 pub(crate) mod problem;
 pub(crate) mod route;
 mod tasks;
+mod units;
 mod users;
 mod version;
 
@@ -64,6 +65,7 @@ fn routes() -> OpenApiRouter<State> {
     let resources = OpenApiRouter::new()
         .merge(domains::router())
         .merge(users::router())
+        .merge(units::router())
         .merge(entries::router())
         .merge(import::router())
         .merge(many::router())

@@ -40,6 +40,18 @@ pub struct EntryFilter {
     mail_type: Option<String>,
     /// `active` or `suspended`
     status: Option<String>,
+    /// Path of an organizational unit; with the units below it
+    unit: Option<String>,
+}
+
+/// The path of an organizational unit.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct OfUnit {
+    /// Any name of the domain
+    domain: String,
+    /// Path of the unit; its separators written `%2F`
+    unit: String,
 }
 
 /// One page of a list.

@@ -1,5 +1,6 @@
 //! The sentences of broken rules and of the steps of a routing decision.
 
+mod delegation;
 mod ldap;
 mod reasons;
 mod sentences;
@@ -29,6 +30,10 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             ],
         )
         .to_owned();
+    }
+    if problem.args.is_empty() && matches!(problem.code, Code::AddressTaken | Code::EntryTaken) {
+        // By an entry the caller may not see.
+        return pick(lang, TAKEN).to_owned();
     }
     let text = pick(lang, sentence(problem.code));
     match (
@@ -61,6 +66,12 @@ pub fn unit_name(lang: Lang, unit: Unit) -> &'static str {
         (_, Unit::Gib) => "GiB",
     }
 }
+
+const TAKEN: Texts = [
+    "This is already used in the domain",
+    "Déjà utilisé dans le domaine",
+    "Das wird in der Domain schon verwendet",
+];
 
 type Texts = [&'static str; 3];
 

@@ -3,6 +3,7 @@
 use model::Code;
 
 use super::Texts;
+use super::delegation::delegation_sentence;
 use super::ldap::{connection_sentence, reading_sentence, setting_sentence};
 
 /// What is wrong, with places for its values.
@@ -124,6 +125,17 @@ pub(super) fn sentence(code: Code) -> Texts {
         | Code::NameInUse
         | Code::NameCollides
         | Code::DomainNotEmpty => domain_sentence(code),
+        Code::UnitUnknown
+        | Code::UnitTaken
+        | Code::UnitSeparator
+        | Code::UnitCycle
+        | Code::UnitTooDeep
+        | Code::UnitNotEmpty
+        | Code::UnitRequired
+        | Code::RightMissing
+        | Code::RightNotHeld
+        | Code::RankAbove
+        | Code::AdministratorUnknown => delegation_sentence(code),
         Code::RelayInvalid
         | Code::RelayHasScheme
         | Code::RelayHasPath

@@ -3,8 +3,9 @@
 use model::{Actor, DomainName, MailType, Rank};
 
 use crate::StoreError;
+use crate::administration::standing;
 use crate::desk::find_domain_id;
-use crate::pool::{Tx, fetch_all, fetch_optional};
+use crate::pool::{Tx, fetch_optional};
 use crate::users::read::mail_type;
 
 /// An account as somebody who signs in names it.
@@ -157,20 +158,39 @@ async fn rank(tx: &mut Tx, account: i64, row: &Row) -> Result<Option<(String, Ra
     if mail_type(kept)? != MailType::Internal || row.suspended != Some(false) {
         return Ok(None);
     }
-    let domains = fetch_all!(
+    let standing = standing(tx, account).await?;
+    Ok(standing.map(|rank| (format!("{login}@{domain}"), rank)))
+}
+
+/// A user as somebody names it: `login@name` or an address.
+pub(crate) struct NamedEntry {
+    /// Its account.
+    pub(crate) account: i64,
+    /// The entry.
+    pub(crate) entry: i64,
+    /// Its domain.
+    pub(crate) domain: i64,
+}
+
+/// The user that a login at a name, or an address, means.
+pub(crate) async fn named_entry(
+    tx: &mut Tx,
+    typed: &str,
+) -> Result<Option<NamedEntry>, StoreError> {
+    let Some(account) = named(tx, typed).await?.id else {
+        return Ok(None);
+    };
+    let row = fetch_optional!(
         tx,
-        (i64,),
-        "SELECT domain_id FROM administrator WHERE account_id = $1 ORDER BY domain_id",
+        (i64, i64),
+        "SELECT e.id, e.domain_id FROM account c JOIN entry e ON e.id = c.entry_id WHERE c.id = $1",
         account
     )?;
-    if domains.is_empty() {
-        return Ok(None);
-    }
-    let domains = domains.into_iter().map(|(id,)| id).collect();
-    Ok(Some((
-        format!("{login}@{domain}"),
-        Rank::DomainAdministrator(domains),
-    )))
+    Ok(row.map(|(entry, domain)| NamedEntry {
+        account,
+        entry,
+        domain,
+    }))
 }
 
 /// An account as the history names it.

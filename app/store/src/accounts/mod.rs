@@ -1,7 +1,7 @@
 //! Accounts that sign in: log-in sessions, passwords, keys, preferences.
 //!
 //! Superadministrators sign in by a login of their own. An entry signs in by `login@name` or by an
-//! address, while it administers a domain, has its mailbox on this system and is not suspended;
+//! address, while it administers a domain or units of one, has its mailbox on this system and is not suspended;
 //! that is asked again at each request.
 
 mod find;
@@ -13,6 +13,8 @@ mod secret;
 mod sessions;
 mod sign_in;
 mod throttle;
+
+pub(crate) use find::named_entry;
 
 use model::{Actor, DomainName};
 

@@ -81,6 +81,7 @@ fn add_rows<K: Kind>(statement: &mut Statement, kind: &K, context: &Context, fou
     if found.is_history() {
         statement.push(" WHEN e.id IS NULL THEN 'undo.gone'");
     }
+    context.held_back.add_rules(statement);
     kind.add_kinds(statement, found);
     statement.push(" WHEN ");
     kind.add_present(statement);

@@ -2,11 +2,12 @@
 
 use model::access::Action;
 use model::task::{Counted, Phase, TaskKind};
-use model::{Code, Kind as EntryKind, Problem};
+use model::{Code, Kind as EntryKind, Problem, Right};
 use serde_json::{Map, Value, json};
 
 use super::Outcome;
 use super::chosen::{self, Chosen, Rows};
+use super::policy::HeldBack;
 use super::source::{Found, Source};
 use crate::domains::Domain;
 use crate::history::Change;
@@ -21,12 +22,31 @@ const STEP: i64 = 4000;
 
 /// Whose change it is, and of what domain.
 pub(super) struct Context {
+    pub(super) desk: Desk,
     pub(super) domain: Domain,
+    /// The entries the actor may not change.
+    pub(super) held_back: HeldBack,
     /// The actor's own entry; no entry has the number it is when he has none.
     pub(super) own: i64,
 }
 
 impl Context {
+    /// Asks the policy whether the actor may make such a change of some entries.
+    async fn open<K: Kind>(desk: &Desk, tx: &mut Tx, domain: Domain) -> Result<Self, StoreError> {
+        desk.require(Action::ChangeSome(domain.id, K::RIGHT))?;
+        let held_back = if K::OF_ENTRIES {
+            desk.held_back(tx, domain.id, K::RIGHT).await?
+        } else {
+            HeldBack::default()
+        };
+        Ok(Self {
+            own: chosen::entry_of(tx, desk.actor().account).await?,
+            desk: desk.clone(),
+            domain,
+            held_back,
+        })
+    }
+
     /// The largest mailbox of a kind of entry, in KiB.
     pub(super) fn maximum(&self, entry: EntryKind) -> i64 {
         if entry == EntryKind::User {
@@ -48,6 +68,10 @@ pub(super) struct Step {
 pub(super) trait Kind: Clone + Send + Sync + 'static {
     /// What the history calls it.
     const ACTION: &'static str;
+    /// The right it needs.
+    const RIGHT: Right;
+    /// Whether that right is needed on each entry.
+    const OF_ENTRIES: bool = true;
     /// The field that changes, as the history calls it.
     const FIELD: &'static str;
     /// What the outcome calls the entries that change.
@@ -152,18 +176,15 @@ impl<K: Kind> Many<K> {
         progress: &Progress,
     ) -> Result<(Outcome, Option<i64>), StoreError> {
         let domain = desk
-            .lock_domain(tx, &self.domain, Action::ChangeEntries)
+            .lock_domain(tx, &self.domain, Action::ReadDirectory)
             .await?;
         progress.phase(Phase::Choosing, 0)?;
-        let context = Context {
-            own: chosen::entry_of(tx, desk.actor().account).await?,
-            domain,
-        };
+        let context = Context::open::<K>(desk, tx, domain).await?;
         if let Source::History(row) = self.source {
             refuse_undone(tx, row).await?;
         }
         let kind = self.prepared(tx, &context).await?;
-        let (found, unknown) = self.source.find(tx, &context.domain).await?;
+        let (found, unknown) = self.source.find(tx, &context).await?;
         chosen::fill(tx, &kind, &context, &found).await?;
         let outcome =
             chosen::outcome(tx, &kind, &context, &Rows::Chosen, unknown, self.named).await?;
@@ -206,17 +227,14 @@ impl Desk {
     pub(super) async fn preview<K: Kind>(&self, many: &Many<K>) -> Result<Outcome, StoreError> {
         let mut tx = self.store.pool.read().await?;
         let domain = self
-            .open_domain(&mut tx, &many.domain, Action::ChangeEntries)
+            .open_domain(&mut tx, &many.domain, Action::ReadDirectory)
             .await?;
-        let context = Context {
-            own: chosen::entry_of(&mut tx, self.actor().account).await?,
-            domain,
-        };
+        let context = Context::open::<K>(self, &mut tx, domain).await?;
         if let Source::History(row) = many.source {
             refuse_undone(&mut tx, row).await?;
         }
         let kind = many.prepared(&mut tx, &context).await?;
-        let (found, unknown) = many.source.find(&mut tx, &context.domain).await?;
+        let (found, unknown) = many.source.find(&mut tx, &context).await?;
         let rows = Rows::Asked(&found);
         let outcome = chosen::outcome(&mut tx, &kind, &context, &rows, unknown, many.named).await?;
         kind.check_number(many.wanted(), outcome.changed)?;
@@ -231,17 +249,18 @@ impl Desk {
             .map(|(outcome, _)| outcome))
     }
 
-    pub(super) async fn start_changing<W: Work>(
+    pub(super) async fn start_changing<K: Kind>(
         &self,
         domain: &str,
-        work: W,
+        many: Many<K>,
     ) -> Result<i64, StoreError> {
         let domain = {
             let mut tx = self.store.pool.read().await?;
-            self.open_domain(&mut tx, domain, Action::ChangeEntries)
+            self.open_domain(&mut tx, domain, Action::ReadDirectory)
                 .await?
         };
-        self.start_task(&domain, work).await
+        self.require(Action::ChangeSome(domain.id, K::RIGHT))?;
+        self.start_task(&domain, many).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! The mail type of users and shared mailboxes.
 
 use model::task::TaskKind;
-use model::{Code, Kind as EntryKind, MailType, Problem};
+use model::{Code, Kind as EntryKind, MailType, Problem, Right};
 
 use super::chosen::{groups_around, remember};
 use super::frame::{Context, Kind, Step};
@@ -16,6 +16,7 @@ pub(super) struct MailTypes;
 
 impl Kind for MailTypes {
     const ACTION: &'static str = "change_mail_types";
+    const RIGHT: Right = Right::Mail;
     const FIELD: &'static str = "mail_type";
 
     fn task(&self, _: &str) -> TaskKind {

@@ -1,14 +1,14 @@
 //! Putting entries into a group, and taking them out.
 
+use model::access::Action;
 use model::entry::MEMBERS_MAX;
 use model::task::TaskKind;
-use model::{Code, Kind as EntryKind, Problem};
+use model::{Code, Kind as EntryKind, Problem, Right};
 use serde_json::{Map, Value, json};
 
 use super::chosen::remember;
 use super::frame::{Context, Kind, Step};
 use super::source::Found;
-use crate::entries::read;
 use crate::pool::{Tx, execute, fetch_all, fetch_optional};
 use crate::statement::Statement;
 use crate::{StoreError, contract};
@@ -48,6 +48,9 @@ impl Membership {
 
 impl Kind for Membership {
     const ACTION: &'static str = "change_membership";
+    const RIGHT: Right = Right::Groups;
+    // The group is what changes.
+    const OF_ENTRIES: bool = false;
     const FIELD: &'static str = "is_member";
 
     fn task(&self, wanted: &str) -> TaskKind {
@@ -65,7 +68,10 @@ impl Kind for Membership {
         wanted: Option<&str>,
     ) -> Result<(), StoreError> {
         if wanted.is_some() {
-            let found = read::find(tx, context.domain.id, EntryKind::Group, &self.name).await;
+            let found = context
+                .desk
+                .seen_entry(tx, context.domain.id, EntryKind::Group, &self.name)
+                .await;
             self.group = match found {
                 Err(StoreError::NotFound) if self.name.trim().is_empty() => {
                     return Err(Problem::new("group", Code::Required).into());
@@ -76,6 +82,10 @@ impl Kind for Membership {
                 }
                 found => found?,
             };
+            context
+                .desk
+                .require_on(tx, context.domain.id, self.group, Action::ChangeGroup)
+                .await?;
         }
         let (display_name, members) = fetch_optional!(
             &mut *tx,

@@ -7,6 +7,7 @@ mod chosen;
 mod frame;
 mod mail_types;
 mod membership;
+mod policy;
 mod quotas;
 mod source;
 mod suspension;

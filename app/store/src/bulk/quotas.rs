@@ -1,7 +1,7 @@
 //! The size of mailboxes.
 
 use model::task::TaskKind;
-use model::{Code, Kind as EntryKind, Problem, quota};
+use model::{Code, Kind as EntryKind, Problem, Right, quota};
 use serde_json::{Value, json};
 
 use super::chosen::remember;
@@ -17,6 +17,7 @@ pub(super) struct Quotas;
 
 impl Kind for Quotas {
     const ACTION: &'static str = "change_quotas";
+    const RIGHT: Right = Right::Mail;
     const FIELD: &'static str = "quota_kib";
 
     fn task(&self, _: &str) -> TaskKind {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use model::{EntryRef, Kind as EntryKind};
 
 use super::Selection;
+use super::frame::Context;
 use crate::StoreError;
-use crate::domains::Domain;
 use crate::pool::Tx;
 use crate::statement::{Statement, fetch_statement};
 use crate::users::EntryQuery;
@@ -44,21 +44,21 @@ impl Source {
     pub(super) async fn find<'a>(
         &'a self,
         tx: &mut Tx,
-        domain: &Domain,
+        context: &Context,
     ) -> Result<(Found<'a>, Vec<EntryRef>), StoreError> {
         match self {
             Self::Selected(Selection::Matching(query), wanted) => {
-                let filter = listed(tx, domain, query).await?;
+                let filter = listed(tx, context, query).await?;
                 Ok((Found::Listed(filter, wanted), Vec::new()))
             }
             Self::Selected(Selection::Entries(entries), wanted) => {
-                let (ids, unknown) = named(tx, domain.id, entries).await?;
+                let (ids, unknown) = named(tx, context, entries).await?;
                 Ok((Found::Ids(ids, wanted), unknown))
             }
             Self::History(row) => {
                 let found = Found::History {
                     row: *row,
-                    domain: domain.id,
+                    domain: context.domain.id,
                 };
                 Ok((found, Vec::new()))
             }
@@ -113,17 +113,17 @@ impl Found<'_> {
 
 async fn listed<'a>(
     tx: &mut Tx,
-    domain: &Domain,
+    context: &Context,
     query: &'a EntryQuery,
 ) -> Result<Filter<'a>, StoreError> {
-    let words = beginnings(&query.text, &domain.names());
-    Filter::new(tx, domain, query, words).await
+    let words = beginnings(&query.text, &context.domain.names());
+    Filter::new(tx, context.desk.actor(), &context.domain, query, words).await
 }
 
-/// The identifiers of named entries, and the names of which there is none.
+/// The identifiers of named entries, and the names of which the actor sees none.
 async fn named(
     tx: &mut Tx,
-    domain: i64,
+    context: &Context,
     entries: &[EntryRef],
 ) -> Result<(Vec<i64>, Vec<EntryRef>), StoreError> {
     let mut by_kind: BTreeMap<EntryKind, Vec<(String, &EntryRef)>> = BTreeMap::new();
@@ -134,6 +134,8 @@ async fn named(
             Err(_) => unknown.push(entry.clone()),
         }
     }
+    let own = context.desk.actor().delegation();
+    let seen: Option<Vec<_>> = own.map(|own| own.units_seen().collect());
     let mut ids = Vec::new();
     for (kind, wanted) in by_kind {
         let mut found = BTreeMap::new();
@@ -141,7 +143,10 @@ async fn named(
             let mut query = Statement::default();
             query
                 .push("SELECT login, id FROM entry WHERE domain_id = ")
-                .bind(domain);
+                .bind(context.domain.id);
+            if let Some(units) = &seen {
+                query.push(" AND unit_id IN ").list(units);
+            }
             query
                 .push(" AND kind = ")
                 .bind(kind.as_str())

@@ -1,5 +1,6 @@
 //! Suspending entries, and making them active again.
 
+use model::Right;
 use model::task::TaskKind;
 use serde_json::{Value, json};
 
@@ -16,6 +17,7 @@ pub(super) struct Suspension;
 
 impl Kind for Suspension {
     const ACTION: &'static str = "change_suspended";
+    const RIGHT: Right = Right::Users;
     const FIELD: &'static str = "suspended";
 
     fn task(&self, wanted: &str) -> TaskKind {

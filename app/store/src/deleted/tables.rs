@@ -52,6 +52,8 @@ impl Table {
 
 const ACCOUNT_AND_DOMAIN: &str = "EXISTS (SELECT 1 FROM account WHERE id = kept.account_id)
      AND EXISTS (SELECT 1 FROM domain WHERE id = kept.domain_id)";
+const ACCOUNT_AND_UNIT: &str = "EXISTS (SELECT 1 FROM account WHERE id = kept.account_id)
+     AND EXISTS (SELECT 1 FROM unit WHERE id = kept.unit_id)";
 const KEY_AND_DOMAIN: &str = "EXISTS (SELECT 1 FROM api_key WHERE id = kept.api_key_id)
      AND EXISTS (SELECT 1 FROM domain WHERE id = kept.domain_id)";
 
@@ -60,6 +62,7 @@ const KEY_AND_DOMAIN: &str = "EXISTS (SELECT 1 FROM api_key WHERE id = kept.api_
 pub(crate) const KEPT: &[Table] = &[
     of_domain("domain", "id = {domain}"),
     of_domain("domain_name", "domain_id = {domain}"),
+    of_domain("unit", "domain_id = {domain}"),
     of_entries("entry", "id IN ({entries})"),
     of_entries("address", "entry_id IN ({entries})"),
     of_domain("domain_filters", "domain_id = {domain}"),
@@ -68,6 +71,11 @@ pub(crate) const KEPT: &[Table] = &[
     of_entries("group_reach", "group_id IN ({entries})"),
     of_entries("entry_word", "entry_id IN ({entries})"),
     of_entries("account", "entry_id IN ({entries})"),
+    of_entries(
+        "unit_right",
+        "account_id IN (SELECT id FROM account WHERE entry_id IN ({entries}))",
+    )
+    .needing(ACCOUNT_AND_UNIT),
     // Of his own domain or of another: the rights of somebody who was deleted with it.
     of_entries(
         "administrator",

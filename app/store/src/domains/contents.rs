@@ -27,7 +27,9 @@ impl Desk {
     /// [`StoreError::NotFound`] when there is none or the actor may not see it.
     pub async fn domain_contents(&self, domain: &str) -> Result<Contents, StoreError> {
         let mut tx = self.store.pool.read().await?;
-        let id = self.domain_for(&mut tx, domain, Action::ReadDomain).await?;
+        let id = self
+            .domain_for(&mut tx, domain, Action::ReadEntries)
+            .await?;
         let counts = fetch_all!(
             &mut tx,
             (String, i64),

@@ -25,7 +25,9 @@ impl Desk {
     /// Those of [`Desk::find_domain`].
     pub async fn count_entries(&self, domain: &str) -> Result<i64, StoreError> {
         let mut tx = self.store.pool.read().await?;
-        let id = self.domain_for(&mut tx, domain, Action::ReadDomain).await?;
+        let id = self
+            .domain_for(&mut tx, domain, Action::ReadEntries)
+            .await?;
         count_entries(&mut tx, id).await
     }
 
@@ -35,7 +37,9 @@ impl Desk {
     /// Those of [`Desk::find_domain`].
     pub async fn count_external_entries(&self, domain: &str) -> Result<i64, StoreError> {
         let mut tx = self.store.pool.read().await?;
-        let id = self.domain_for(&mut tx, domain, Action::ReadDomain).await?;
+        let id = self
+            .domain_for(&mut tx, domain, Action::ReadEntries)
+            .await?;
         count_external_entries(&mut tx, id).await
     }
 }

@@ -2,7 +2,7 @@
 
 use model::access::Action;
 use model::entry::{CheckedEntry, Content, EntryDraft, Kind};
-use model::{Code, MailType, Problem};
+use model::{Code, MailType, Problem, Right, Target};
 
 use super::{Entry, members, read};
 use crate::domains::Domain;
@@ -37,7 +37,11 @@ impl Desk {
         kind: Kind,
         draft: &EntryDraft,
     ) -> Result<Entry, StoreError> {
-        let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
+        let create: fn(i64) -> Action = match kind {
+            Kind::Group => |domain| Action::ChangeSome(domain, Right::Groups),
+            _ => |domain| Action::ChangeSome(domain, Right::Users),
+        };
+        let domain = self.lock_domain(tx, typed, create).await?;
         let new = draft.check(kind, &domain.shared_mail_context())?;
         self.insert_entry(tx, &domain, kind, &new)
             .await
@@ -64,12 +68,27 @@ impl Desk {
         kind: Kind,
         new: &CheckedEntry,
     ) -> Result<Entry, StoreError> {
-        refuse_name_taken(tx, domain.id, kind, &new.name).await?;
-        refuse_addresses(tx, domain.id, None, new.content.addresses()).await?;
-        insert(tx, domain.id, id, kind, new, self.now).await?;
+        let unit = self
+            .unit_for(tx, domain.id, &new.unit, action_on(kind))
+            .await?;
+        let has_mail = new
+            .content
+            .mail()
+            .is_some_and(|mail| mail.mail_type != MailType::None || !mail.addresses.is_empty());
+        if has_mail {
+            let place = Target::place(domain.id, unit);
+            self.require_part(Action::ChangeMail(place), "addresses[0].local_part")?;
+        }
+        refuse_name_taken(tx, domain.id, kind, &new.name)
+            .await
+            .map_err(|error| self.discreet(error))?;
+        refuse_addresses(tx, domain.id, None, new.content.addresses())
+            .await
+            .map_err(|error| self.discreet(error))?;
+        insert(tx, (domain.id, unit), id, kind, new, self.now).await?;
         addresses::write(tx, domain.id, id, new.content.addresses()).await?;
         if let Content::Group(_, wanted) = &new.content {
-            members::write(tx, domain, id, wanted).await?;
+            self.write_members(tx, domain, id, wanted).await?;
             contract::groups::refresh_members(tx, id).await?;
         } else {
             contract::refresh_entry(tx, id).await?;
@@ -86,6 +105,14 @@ impl Desk {
         };
         self.record(tx, change).await?;
         Ok(entry)
+    }
+}
+
+/// What the policy is asked before an entry of a kind is made, moved, changed or deleted.
+pub(super) fn action_on(kind: Kind) -> fn(Target) -> Action {
+    match kind {
+        Kind::Group => Action::ChangeGroup,
+        _ => Action::ChangeEntry,
     }
 }
 
@@ -130,7 +157,7 @@ pub(super) async fn refuse_addresses(
 
 async fn insert(
     tx: &mut Tx,
-    domain_id: i64,
+    (domain_id, unit): (i64, Option<i64>),
     id: i64,
     kind: Kind,
     new: &CheckedEntry,
@@ -141,8 +168,8 @@ async fn insert(
         tx,
         "INSERT INTO entry (id, domain_id, kind, login, first_name, last_name, display_name,
                             sort_key, mail_type, outside_address, mailbox_server_id, quota_kib,
-                            hidden, suspended, created_at, version)
-         VALUES ($1, $2, $3, $4, '', '', $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)",
+                            hidden, suspended, created_at, unit_id, version)
+         VALUES ($1, $2, $3, $4, '', '', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)",
         id,
         domain_id,
         kind.as_str(),
@@ -155,7 +182,8 @@ async fn insert(
         columns.quota_kib,
         new.hidden,
         new.suspended,
-        now
+        now,
+        unit
     )?;
     Ok(())
 }

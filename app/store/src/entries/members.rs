@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use model::access::Action;
 use model::entry::Content;
-use model::{Code, EntryRef, Kind, Problem, Problems};
+use model::{Code, EntryRef, Kind, Problem, Problems, Target};
 
 use super::read;
-use crate::desk::check_version;
+use crate::desk::{check_version, unit_of};
 use crate::domains::Domain;
 use crate::history::Change;
 use crate::pool::{Tx, execute, fetch_all, fetch_optional, in_transaction};
+use crate::users::create::touch;
 use crate::{Desk, StoreError, contract};
 
 impl Desk {
@@ -40,8 +41,10 @@ impl Desk {
         version: Option<i64>,
         groups: &[String],
     ) -> Result<Vec<EntryRef>, StoreError> {
-        let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
-        let id = read::find(tx, domain.id, entry.kind, &entry.name).await?;
+        let domain = self.lock_domain(tx, typed, Action::ReadDirectory).await?;
+        let id = self
+            .seen_entry(tx, domain.id, entry.kind, &entry.name)
+            .await?;
         let (current,) = fetch_optional!(
             &mut *tx,
             (i64,),
@@ -49,13 +52,13 @@ impl Desk {
             id
         )?
         .ok_or(StoreError::NotFound)?;
-        check_version(version, current)?;
         if !entry.kind.may_be_member() && !groups.is_empty() {
             return Err(Problem::new("groups[0]", Code::MemberKind).into());
         }
         let mut wanted = BTreeSet::new();
         for (index, name) in groups.iter().enumerate() {
-            let group = read::find(tx, domain.id, Kind::Group, name)
+            let group = self
+                .seen_entry(tx, domain.id, Kind::Group, name)
                 .await
                 .map_err(|error| unknown(error, format!("groups[{index}]"), name))?;
             if let Some(path) = path_back(tx, id, group).await? {
@@ -64,12 +67,78 @@ impl Desk {
             }
             wanted.insert(group);
         }
-        let present: BTreeSet<i64> = direct(tx, "member_id", id).await?.into_iter().collect();
+        // Groups he does not see keep the entry.
+        let present = self.seen_groups(tx, &domain, id).await?;
+        for group in wanted.symmetric_difference(&present) {
+            self.require_on(tx, domain.id, *group, Action::ChangeGroup)
+                .await?;
+        }
+        check_version(version, current)?;
         for group in wanted.symmetric_difference(&present) {
             self.toggle(tx, &domain, *group, id, wanted.contains(group))
                 .await?;
         }
-        read::groups_of(tx, id).await
+        self.groups_seen(tx, domain.id, id).await
+    }
+
+    /// The groups of an entry that the actor sees.
+    async fn seen_groups(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        member: i64,
+    ) -> Result<BTreeSet<i64>, StoreError> {
+        let mut groups = BTreeSet::new();
+        for group in direct(tx, "member_id", member).await? {
+            let unit = unit_of(tx, group).await?;
+            let place = Target::place(domain.id, unit);
+            if self.require(Action::ReadEntry(place)).is_ok() {
+                groups.insert(group);
+            }
+        }
+        Ok(groups)
+    }
+
+    /// Makes exactly these entries the members of a group: whom it has already may stay, whom it gets
+    /// must be one of the actor's entries.
+    pub(super) async fn write_members(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        group: i64,
+        wanted: &[EntryRef],
+    ) -> Result<(), StoreError> {
+        let mut problems = Problems::default();
+        let mut ids = BTreeSet::new();
+        let present: BTreeSet<i64> = direct(tx, "group_id", group).await?.into_iter().collect();
+        for (index, member) in wanted.iter().enumerate() {
+            let field = format!("members[{index}]");
+            let mut found = read::find(tx, domain.id, member.kind, &member.name).await;
+            if found.as_ref().is_ok_and(|id| !present.contains(id)) {
+                found = self
+                    .seen_entry(tx, domain.id, member.kind, &member.name)
+                    .await;
+            }
+            match found {
+                Ok(id) => {
+                    if member.kind == Kind::Group
+                        && let Some(path) = path_back(tx, id, group).await?
+                    {
+                        problems.add(Problem::new(field, Code::MemberCycle).with(path));
+                    }
+                    ids.insert(id);
+                }
+                Err(StoreError::NotFound) => {
+                    problems.add(Problem::new(field, Code::MemberUnknown).with(member));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        problems.or(Some(()))?;
+        for member in ids.symmetric_difference(&present) {
+            set(tx, group, *member, ids.contains(member)).await?;
+        }
+        Ok(())
     }
 
     /// Puts a member into a group or takes it out, as a change of the group.
@@ -81,13 +150,11 @@ impl Desk {
         member: i64,
         is_in: bool,
     ) -> Result<(), StoreError> {
+        self.require_on(tx, domain.id, group, Action::ChangeGroup)
+            .await?;
         let before = read::load(tx, domain, group).await?;
         set(tx, group, member, is_in).await?;
-        execute!(
-            &mut *tx,
-            "UPDATE entry SET version = version + 1 WHERE id = $1",
-            group
-        )?;
+        touch(tx, group).await?;
         contract::groups::refresh_members(tx, group).await?;
         let after = read::load(tx, domain, group).await?;
         let change = Change {
@@ -100,40 +167,6 @@ impl Desk {
         };
         self.record(tx, change).await
     }
-}
-
-/// Makes exactly these entries the members of a group.
-pub(super) async fn write(
-    tx: &mut Tx,
-    domain: &Domain,
-    group: i64,
-    wanted: &[EntryRef],
-) -> Result<(), StoreError> {
-    let mut problems = Problems::default();
-    let mut ids = BTreeSet::new();
-    for (index, member) in wanted.iter().enumerate() {
-        let field = format!("members[{index}]");
-        match read::find(tx, domain.id, member.kind, &member.name).await {
-            Ok(id) => {
-                if member.kind == Kind::Group
-                    && let Some(path) = path_back(tx, id, group).await?
-                {
-                    problems.add(Problem::new(field, Code::MemberCycle).with(path));
-                }
-                ids.insert(id);
-            }
-            Err(StoreError::NotFound) => {
-                problems.add(Problem::new(field, Code::MemberUnknown).with(member));
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    problems.or(Some(()))?;
-    let present: BTreeSet<i64> = direct(tx, "group_id", group).await?.into_iter().collect();
-    for member in ids.symmetric_difference(&present) {
-        set(tx, group, *member, ids.contains(member)).await?;
-    }
-    Ok(())
 }
 
 /// A refusal of members with each field where the member was typed: they were sorted before they were

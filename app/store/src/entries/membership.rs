@@ -37,8 +37,10 @@ impl Desk {
         member: &EntryRef,
         is_in: bool,
     ) -> Result<(), StoreError> {
-        let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
-        let group_id = read::find(tx, domain.id, Kind::Group, group).await?;
+        let domain = self.lock_domain(tx, typed, Action::ReadDirectory).await?;
+        let group_id = self.seen_entry(tx, domain.id, Kind::Group, group).await?;
+        self.require_on(tx, domain.id, group_id, Action::ChangeGroup)
+            .await?;
         let member_id = find_member(tx, &domain, member).await?;
         let was_in = fetch_optional!(
             &mut *tx,
@@ -48,6 +50,15 @@ impl Desk {
             member_id
         )?
         .is_some();
+        // Whom the group has already, he sees in it; whom he puts in must be one of his entries.
+        if !was_in
+            && self
+                .seen_entry(tx, domain.id, member.kind, &member.name)
+                .await
+                .is_err()
+        {
+            return Err(problem(Code::MemberUnknown).with(member).into());
+        }
         if is_in == was_in {
             return Ok(());
         }

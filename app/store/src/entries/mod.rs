@@ -13,7 +13,7 @@ pub(crate) use any::AnyEntry;
 
 use model::entry::{Content, EntryRef, Kind};
 use model::group::LeftOut;
-use model::{DomainName, MailType};
+use model::{DomainName, MailType, UnitPath};
 
 /// An entry that is no user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Entry {
     pub suspended: bool,
     /// What its kind is about.
     pub content: Content,
+    /// The organizational unit it is in; the root for none.
+    pub unit: UnitPath,
     /// Version for optimistic locking.
     pub version: i64,
 }
@@ -62,4 +64,6 @@ pub struct Member {
     pub address: String,
     /// Why mail for the group does not reach it.
     pub left_out: Option<LeftOut>,
+    /// Whether it is none of the actor's entries: then its name is all there is to see.
+    pub is_foreign: bool,
 }

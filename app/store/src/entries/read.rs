@@ -5,12 +5,13 @@ use model::entry::{Content, EntryRef, Kind};
 use model::group::{self, MemberFacts};
 use model::mail::{Mail, MailContext};
 use model::route::DomainFacts;
-use model::{Endpoint, MailType};
+use model::{Endpoint, MailType, Target};
 use serde_json::{Value, json};
 
 use super::{Entry, Member};
 use crate::domains::Domain;
 use crate::pool::{Tx, fetch_all, fetch_optional};
+use crate::units::place;
 use crate::users::read::{addresses, addresses_snapshot, mail_type};
 use crate::users::words::Findable;
 use crate::{Desk, StoreError};
@@ -28,9 +29,9 @@ impl Desk {
     ) -> Result<Entry, StoreError> {
         let mut tx = self.store.pool.read().await?;
         let domain = self
-            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .open_domain(&mut tx, domain, Action::ReadDirectory)
             .await?;
-        let id = find(&mut tx, domain.id, kind, name).await?;
+        let id = self.seen_entry(&mut tx, domain.id, kind, name).await?;
         load(&mut tx, &domain, id).await
     }
 
@@ -41,13 +42,20 @@ impl Desk {
     pub async fn list_members(&self, domain: &str, name: &str) -> Result<Vec<Member>, StoreError> {
         let mut tx = self.store.pool.read().await?;
         let domain = self
-            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .open_domain(&mut tx, domain, Action::ReadDirectory)
             .await?;
-        let id = find(&mut tx, domain.id, Kind::Group, name).await?;
+        let id = self
+            .seen_entry(&mut tx, domain.id, Kind::Group, name)
+            .await?;
         let rows = fetch_all!(&mut tx, MemberRow, DIRECT, id)?;
         let facts = domain.facts();
         rows.into_iter()
-            .map(|row| row.into_member(&domain, &facts))
+            .map(|row| {
+                let place = Target::place(domain.id, row.unit_id);
+                let is_seen = self.require(Action::ReadEntry(place)).is_ok();
+                let member = row.into_member(&domain, &facts)?;
+                Ok(if is_seen { member } else { member.by_name() })
+            })
             .collect()
     }
 
@@ -62,10 +70,37 @@ impl Desk {
     ) -> Result<Vec<EntryRef>, StoreError> {
         let mut tx = self.store.pool.read().await?;
         let domain = self
-            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .open_domain(&mut tx, domain, Action::ReadDirectory)
             .await?;
-        let id = find(&mut tx, domain.id, entry.kind, &entry.name).await?;
-        groups_of(&mut tx, id).await
+        let id = self
+            .seen_entry(&mut tx, domain.id, entry.kind, &entry.name)
+            .await?;
+        self.groups_seen(&mut tx, domain.id, id).await
+    }
+
+    /// The groups an entry is in itself, as far as the actor sees them.
+    pub(super) async fn groups_seen(
+        &self,
+        tx: &mut Tx,
+        domain_id: i64,
+        entry: i64,
+    ) -> Result<Vec<EntryRef>, StoreError> {
+        let mut groups = groups_of(tx, entry).await?;
+        if self.actor.delegation().is_some() {
+            let mut seen = Vec::new();
+            for group in groups {
+                match self
+                    .seen_entry(tx, domain_id, group.kind, &group.name)
+                    .await
+                {
+                    Ok(_) => seen.push(group),
+                    Err(StoreError::NotFound) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            groups = seen;
+        }
+        Ok(groups)
     }
 
     /// What the rules of mail must know of the domain for a shared mailbox, a resource or a group.
@@ -75,7 +110,7 @@ impl Desk {
     pub async fn shared_mail_context(&self, domain: &str) -> Result<MailContext, StoreError> {
         let mut tx = self.store.pool.read().await?;
         let domain = self
-            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .open_domain(&mut tx, domain, Action::ReadDirectory)
             .await?;
         Ok(domain.shared_mail_context())
     }
@@ -113,6 +148,7 @@ impl Entry {
             "display_name": self.display_name,
             "suspended": self.suspended,
             "hidden": self.hidden,
+            "unit": self.unit,
         });
         let content = match &self.content {
             Content::Group(addresses, members) => json!({
@@ -152,7 +188,7 @@ pub(crate) const FIND: &str =
 
 pub(crate) const LOAD: &str =
     "SELECT e.kind, e.login, e.display_name, e.hidden, e.suspended, e.mail_type, e.quota_kib,
-            e.outside_address, s.name AS mailbox_server, e.version
+            e.outside_address, s.name AS mailbox_server, e.unit_id, e.version
      FROM entry e LEFT JOIN mailbox_server s ON s.id = e.mailbox_server_id
      WHERE e.id = $1";
 
@@ -168,7 +204,7 @@ pub(crate) const GROUPS: &str =
 macro_rules! members_of {
     ($of:literal, $rest:literal) => {
         concat!(
-            "SELECT e.kind, e.login, e.display_name, e.suspended, e.mail_type, e.outside_address,
+            "SELECT e.unit_id, e.kind, e.login, e.display_name, e.suspended, e.mail_type, e.outside_address,
                     a.local_part, a.name, COALESCE(a.alternate, FALSE) AS alternate, s.endpoint,
                     EXISTS (SELECT 1 FROM postfix_group p WHERE p.group_id = e.id) AS reaches_somebody
              FROM ", $of, " g
@@ -208,6 +244,7 @@ struct Row {
     quota_kib: i64,
     outside_address: Option<String>,
     mailbox_server: Option<String>,
+    unit_id: Option<i64>,
     version: i64,
 }
 
@@ -215,6 +252,7 @@ struct Row {
 pub(crate) async fn load(tx: &mut Tx, domain: &Domain, id: i64) -> Result<Entry, StoreError> {
     let row = fetch_optional!(&mut *tx, Row, LOAD, id)?.ok_or(StoreError::NotFound)?;
     let addresses = addresses(tx, id).await?;
+    let unit = place::path(tx, row.unit_id).await?;
     let kind = kind(&row.kind)?;
     let content = match kind {
         Kind::Group => Content::Group(addresses, members(tx, id).await?),
@@ -242,6 +280,7 @@ pub(crate) async fn load(tx: &mut Tx, domain: &Domain, id: i64) -> Result<Entry,
         hidden: row.hidden,
         suspended: row.suspended,
         content,
+        unit,
         version: row.version,
     })
 }
@@ -279,6 +318,7 @@ pub(crate) fn optional_mail_type(text: Option<&str>) -> Result<Option<MailType>,
 
 #[derive(sqlx::FromRow)]
 struct MemberRow {
+    unit_id: Option<i64>,
     kind: String,
     login: String,
     display_name: String,
@@ -325,7 +365,20 @@ impl MemberRow {
             display_name,
             address: address.unwrap_or_default(),
             left_out,
+            is_foreign: false,
         })
+    }
+}
+
+impl Member {
+    /// What is told of an entry that is not the actor's.
+    fn by_name(self) -> Self {
+        Self {
+            address: String::new(),
+            left_out: None,
+            is_foreign: true,
+            ..self
+        }
     }
 }
 

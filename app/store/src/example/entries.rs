@@ -198,6 +198,7 @@ impl ExampleEntry {
                 .filter(|_| is_outside)
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            unit: super::units::unit_of(self.domain, self.reference),
         }
     }
 }

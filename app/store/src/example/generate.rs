@@ -106,6 +106,8 @@ fn user(domain: &Domain, number: u32) -> Result<User, StoreError> {
         addresses,
         quota_kib: domain.quotas.max_user_kib,
         mailbox_server: None,
+        unit: model::UnitPath::default(),
+        rights: Vec::new(),
         version: 1,
     })
 }

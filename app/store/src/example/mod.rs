@@ -4,6 +4,7 @@ mod domains;
 mod entries;
 mod generate;
 mod people;
+mod units;
 
 pub use generate::generate;
 
@@ -29,8 +30,9 @@ impl Store {
     /// Fills an empty database with a small believable example; does nothing when there is a domain.
     ///
     /// Three domains (a master, a slave, one that is not split) with about forty users, some groups, shared
-    /// mailboxes, external users and rooms. Two users are administrators, with random passwords that
-    /// nobody knows: set one to sign in as them.
+    /// mailboxes, external users and rooms, and organizational units in one of them. Two users are
+    /// administrators and one is a user administrator, with random passwords that nobody knows: set one
+    /// to sign in as them.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] when the database refuses.
@@ -46,10 +48,12 @@ impl Store {
         for domain in DOMAINS {
             add_domain(&desk, domain).await?;
         }
+        units::add(&desk).await?;
         for person in PEOPLE {
             add_person(&desk, person).await?;
         }
         entries::add(&desk).await?;
+        units::delegate(&desk).await?;
         Ok(true)
     }
 }
@@ -122,7 +126,7 @@ async fn add_domain(desk: &Desk, domain: &ExampleDomain) -> Result<(), StoreErro
 
 async fn add_person(desk: &Desk, person: &Person) -> Result<(), StoreError> {
     let (domain, login) = person.place();
-    let password = if person.is_administrator {
+    let password = if person.is_administrator || login == units::USER_ADMINISTRATOR {
         Some(random_password()?)
     } else {
         None
@@ -136,6 +140,7 @@ async fn add_person(desk: &Desk, person: &Person) -> Result<(), StoreError> {
             suspended: person.suspended,
             hidden: person.hidden,
             is_administrator: person.is_administrator,
+            unit: units::unit_of(domain, &format!("user:{login}")),
         },
         password,
         mail: Some(mail_of(person, login)),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 /// What stands in for a secret; it cannot be brought back.
 const SECRET: &str = "password";
 /// Lists whose order says nothing: one member is changed back without regard to the others.
-const SETS: [&str; 2] = ["members", "aliases"];
+const SETS: [&str; 4] = ["members", "aliases", "rights", "administrators"];
 
 /// A field that differs, such as `mail.quota_kib`.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,9 @@
 //! Reading the history: newest first, page by page.
 
-use model::EntryRef;
-use model::access::{Action, Verdict, verdict};
+use model::access::{Action, UnitId, Verdict, verdict};
+use model::{EntryRef, Target};
 
 use super::row::{HistoryRow, ROWS, Row, Undoing};
-use crate::entries;
 use crate::page::{self, Page};
 use crate::pool::Tx;
 use crate::statement::{Statement, fetch_statement};
@@ -42,9 +41,10 @@ pub struct HistoryQuery {
 }
 
 impl Desk {
-    /// What was changed, newest first. Whoever reads the entries of a domain reads its history; what
-    /// belongs to no domain, or to one that is gone, is for superadministrators. The history of a domain
-    /// that is gone is found by the name it had at the end.
+    /// What was changed, newest first. Whoever reads the entries of a domain reads its history, a user
+    /// administrator that of what was in his units; what belongs to no domain, or to one that is gone,
+    /// is for superadministrators. The history of a domain that is gone is found by the name it had at
+    /// the end.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such domain or entry or the actor may not see it,
@@ -56,6 +56,10 @@ impl Desk {
             object: &asked(&query.object),
             text: &asked(&query.text).to_lowercase(),
             action: &asked(&query.action),
+            units: self.actor.delegation().map(|own| {
+                let units = own.units.keys().copied();
+                units.filter(|unit| own.sees(Some(*unit))).collect()
+            }),
         };
         let after: Option<i64> = page::decode(query.after.as_deref())?;
         let limit = page::rows(query.limit);
@@ -83,11 +87,17 @@ impl Desk {
                 self.require(Action::ReadHistory)?;
                 Ok(Of::Everything)
             }
-            HistoryScope::Domain(name) => self.domain_or_former(tx, name).await.map(Of::Domain),
-            HistoryScope::Settings(name) => self.domain_or_former(tx, name).await.map(Of::Subject),
+            HistoryScope::Domain(name) => self
+                .domain_or_former(tx, name, Action::ReadDirectory)
+                .await
+                .map(Of::Domain),
+            HistoryScope::Settings(name) => self
+                .domain_or_former(tx, name, Action::ReadEntries)
+                .await
+                .map(Of::Subject),
             HistoryScope::Entry(name, entry) => {
-                let domain = self.domain_for(tx, name, Action::ReadEntries).await?;
-                entries::read::find(tx, domain, entry.kind, &entry.name)
+                let domain = self.domain_for(tx, name, Action::ReadDirectory).await?;
+                self.seen_entry(tx, domain, entry.kind, &entry.name)
                     .await
                     .map(Of::Subject)
             }
@@ -95,8 +105,13 @@ impl Desk {
     }
 
     /// A domain that is there, or else one that had the name as its own when it was deleted.
-    async fn domain_or_former(&self, tx: &mut Tx, name: &str) -> Result<i64, StoreError> {
-        match self.domain_for(tx, name, Action::ReadEntries).await {
+    async fn domain_or_former(
+        &self,
+        tx: &mut Tx,
+        name: &str,
+        action: fn(i64) -> Action,
+    ) -> Result<i64, StoreError> {
+        match self.domain_for(tx, name, action).await {
             Err(StoreError::NotFound) => self.former_domain(tx, name).await,
             found => found,
         }
@@ -118,9 +133,9 @@ impl Desk {
             .into_iter()
             .next()
             .ok_or(StoreError::NotFound)?;
-        let action = row
-            .domain_id
-            .map_or(Action::ReadHistory, Action::ReadEntries);
+        let action = row.domain_id.map_or(Action::ReadHistory, |domain| {
+            Action::ReadEntry(Target::place(domain, row.unit_id))
+        });
         match self.require(action) {
             // Nobody learns that there is such a row.
             Err(StoreError::Denied) => Err(StoreError::NotFound),
@@ -154,6 +169,8 @@ struct Filter<'a> {
     object: &'a str,
     text: &'a str,
     action: &'a str,
+    /// The units whose rows the actor sees; `None` for all rows.
+    units: Option<Vec<UnitId>>,
 }
 
 impl Filter<'_> {
@@ -186,6 +203,9 @@ impl Filter<'_> {
                 query.push(" AND h.subject_id = ").bind(id);
             }
         }
+        if let Some(units) = &self.units {
+            query.push(" AND h.unit_id IN ").list(units);
+        }
         if !self.object.is_empty() {
             query.push(" AND h.object = ").bind(self.object);
         }
@@ -213,6 +233,7 @@ pub(crate) fn examples(domain_id: i64) -> Vec<(&'static str, String)> {
         object,
         text,
         action: "",
+        units: None,
     };
     let page = |filter: &Filter<'_>| filter.rows(Some(1), 50).inlined();
     vec![

@@ -1,6 +1,7 @@
 //! The history: who changed what, before and after, written in the transaction of the change; and
 //! undoing it.
 
+mod bring_back;
 mod difference;
 mod domains;
 mod list;
@@ -9,6 +10,7 @@ mod revert;
 mod revert_handling;
 mod row;
 mod undo;
+mod units;
 
 pub use difference::Difference;
 pub(crate) use difference::differences;
@@ -73,8 +75,9 @@ async fn record_as(
     execute!(
         tx,
         "INSERT INTO history (id, at, actor, origin, domain_id, subject_id, object, action, before,
-                              after, undoes)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                              after, undoes, unit_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+                 (SELECT e.unit_id FROM entry e WHERE e.id = $6))",
         id,
         now,
         author.actor,

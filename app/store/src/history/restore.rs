@@ -38,6 +38,7 @@ pub(super) fn entry(snapshot: &Value) -> Result<EntryDraft, StoreError> {
         mail,
         members: read::<Option<_>>(&snapshot["members"])?.unwrap_or_default(),
         address: read::<Option<_>>(&snapshot["address"])?.unwrap_or_default(),
+        unit: read::<Option<_>>(&snapshot["unit"])?.unwrap_or_default(),
     })
 }
 

@@ -8,11 +8,11 @@ use super::HistoryRow;
 use super::difference::{differences, take_back};
 use super::restore;
 use super::undo::{Outcome, Prepared, refusal};
+use crate::administration::{self, AdministrationDraft};
 use crate::domains::{self, Domain, WithAddresses};
-use crate::entries::{self, AnyEntry};
+use crate::entries::AnyEntry;
 use crate::pool::{Tx, fetch_optional};
 use crate::users::MailAsked;
-use crate::users::create::NewUser;
 use crate::{Desk, StoreError};
 
 impl Desk {
@@ -22,7 +22,7 @@ impl Desk {
         tx: &mut Tx,
         row: &HistoryRow,
     ) -> Result<Outcome, StoreError> {
-        let domain = self.lock_for_undo(tx, row, Action::ChangeEntries).await?;
+        let domain = self.lock_for_undo(tx, row, Action::ReadDirectory).await?;
         let id = subject(row)?;
         let present = AnyEntry::load(tx, &domain, id).await.map_err(gone)?;
         let before = present.snapshot();
@@ -65,7 +65,15 @@ impl Desk {
             draft: &restore::mail(wanted)?,
             hidden: None,
         };
-        self.save_mail(tx, &asked).await.map(|_| ())
+        self.save_mail(tx, &asked).await?;
+        let administration = AdministrationDraft {
+            is_administrator: identity.is_administrator,
+            rights: administration::from_texts(&strings(&wanted["rights"]))?,
+        };
+        let login = saved.login.as_str();
+        self.save_administration(tx, domain, login, None, &administration)
+            .await
+            .map(|_| ())
     }
 
     /// Deletes an entry that nothing happened to since it was created.
@@ -74,7 +82,7 @@ impl Desk {
         tx: &mut Tx,
         row: &HistoryRow,
     ) -> Result<Outcome, StoreError> {
-        let domain = self.lock_for_undo(tx, row, Action::ChangeEntries).await?;
+        let domain = self.lock_for_undo(tx, row, Action::ReadDirectory).await?;
         let id = subject(row)?;
         let present = AnyEntry::load(tx, &domain, id).await.map_err(gone)?;
         refuse_changed_since(tx, row, &present.snapshot()).await?;
@@ -95,74 +103,6 @@ impl Desk {
             after: None,
             left_out: Vec::new(),
         })
-    }
-
-    /// Creates a deleted entry again, under its old identifier, so that its history goes on.
-    pub(super) async fn bring_back_entry(
-        &self,
-        tx: &mut Tx,
-        row: &HistoryRow,
-    ) -> Result<Outcome, StoreError> {
-        let domain = self.lock_for_undo(tx, row, Action::ChangeEntries).await?;
-        let id = subject(row)?;
-        let kept = row.before.as_ref().ok_or(StoreError::NotFound)?;
-        let mut left_out = Vec::new();
-        let kind = row
-            .object
-            .split_once(':')
-            .and_then(|(prefix, _)| Kind::ALL.into_iter().find(|kind| kind.prefix() == prefix))
-            .ok_or_else(|| StoreError::corrupt(&row.object))?;
-        if kind == Kind::User {
-            self.bring_back_user(tx, &domain, id, kept).await?;
-        } else {
-            let mut draft = restore::entry(kept)?;
-            draft.members = still_there(tx, &domain, draft.members, &mut left_out).await?;
-            let new = draft.check(kind, &domain.shared_mail_context())?;
-            self.insert_entry_as(tx, &domain, id, kind, &new).await?;
-        }
-        let created = AnyEntry::load(tx, &domain, id).await?;
-        self.bring_back_handling(tx, &domain, (id, &created), kept)
-            .await?;
-        let groups = strings(&kept["groups"]);
-        let groups = still_there(tx, &domain, groups, &mut left_out).await?;
-        if !groups.is_empty() {
-            let names = groups
-                .iter()
-                .filter_map(|group| group.split_once(':'))
-                .map(|(_, name)| name.to_owned());
-            let names: Vec<String> = names.collect();
-            let reference = created.reference();
-            self.save_groups_of(tx, domain.name.as_str(), &reference, None, &names)
-                .await?;
-        }
-        let mut after = created.snapshot();
-        if let Some(fields) = after.as_object_mut() {
-            fields.insert("groups".to_owned(), Value::from(groups));
-        }
-        Ok(Outcome {
-            object: created.object(),
-            before: None,
-            after: Some(after),
-            left_out,
-        })
-    }
-
-    async fn bring_back_user(
-        &self,
-        tx: &mut Tx,
-        domain: &Domain,
-        id: i64,
-        kept: &Value,
-    ) -> Result<(), StoreError> {
-        let new = NewUser {
-            id: Some(id),
-            identity: restore::identity(kept)?.check()?,
-            mail: restore::mail(kept)?.check(&domain.mail_context())?,
-            secret: None,
-            login_field: "login",
-            addresses_typed: true,
-        };
-        self.insert_user(tx, domain, &new).await.map(|_| ())
     }
 
     /// Changes a domain's settings back, as they were prepared.
@@ -246,27 +186,8 @@ pub(super) fn taken_back(row: &HistoryRow, present: &Value) -> Result<Value, Sto
     })
 }
 
-/// Those of these references whose entries are still there; the others are added to `left_out`.
-async fn still_there(
-    tx: &mut Tx,
-    domain: &Domain,
-    references: Vec<String>,
-    left_out: &mut Vec<String>,
-) -> Result<Vec<String>, StoreError> {
-    let mut found = Vec::new();
-    for text in references {
-        let entry = EntryRef::parse(&text).map_err(|code| StoreError::corrupt(code.as_str()))?;
-        match entries::read::find(tx, domain.id, entry.kind, &entry.name).await {
-            Ok(_) => found.push(text),
-            Err(StoreError::NotFound) => left_out.push(text),
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(found)
-}
-
 /// Refuses when something else happened to what a row created.
-async fn refuse_changed_since(
+pub(super) async fn refuse_changed_since(
     tx: &mut Tx,
     row: &HistoryRow,
     present: &Value,
@@ -298,7 +219,7 @@ pub(super) fn gone(error: StoreError) -> StoreError {
     }
 }
 
-fn strings(list: &Value) -> Vec<String> {
+pub(super) fn strings(list: &Value) -> Vec<String> {
     let members = list.as_array().into_iter().flatten();
     members
         .filter_map(|member| member.as_str().map(str::to_owned))

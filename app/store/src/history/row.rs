@@ -1,7 +1,7 @@
 //! One row of the history, and what undoing it would be.
 
-use model::Kind;
 use model::access::Action;
+use model::{Kind, Target};
 use serde_json::Value;
 
 use super::difference::{Difference, differences};
@@ -37,6 +37,7 @@ pub struct HistoryRow {
     pub(super) subject_id: Option<i64>,
     /// Whether what it deleted is kept: a domain's entries do not stand in the history.
     pub(super) is_kept: bool,
+    pub(super) unit_id: Option<i64>,
 }
 
 /// What undoing a row does.
@@ -60,6 +61,14 @@ pub enum Undoing {
     DomainDeletion,
     /// Changes many entries back.
     ManyChange,
+    /// Makes the former people the administrators of a domain.
+    AdministratorsChange,
+    /// Changes a unit back.
+    UnitChange,
+    /// Deletes an empty unit.
+    UnitCreation,
+    /// Brings a unit back.
+    UnitDeletion,
 }
 
 impl HistoryRow {
@@ -77,34 +86,51 @@ impl HistoryRow {
         self.subject_id?;
         let is_entry = Kind::ALL.iter().any(|known| known.prefix() == kind);
         let undoing = match (is_entry, kind, self.action.as_str()) {
-            (true, _, "change" | "change_identity" | "change_mail" | "remove_addresses") => {
-                Undoing::EntryChange
-            }
             (true, _, "change_handling") => Undoing::HandlingChange,
+            (
+                true,
+                _,
+                "change"
+                | "change_identity"
+                | "change_mail"
+                | "change_administration"
+                | "remove_addresses",
+            ) => Undoing::EntryChange,
             (true, _, "create") => Undoing::EntryCreation,
             (true, _, "delete") => Undoing::EntryDeletion,
             (false, "domain", "change_general" | "change_mail_system") => Undoing::DomainChange,
             (false, "domain", "change_filters") => Undoing::FilterChange,
             (false, "domain", "create") => Undoing::DomainCreation,
             (false, "domain", "delete") => Undoing::DomainDeletion,
+            (false, "domain", "change_administrators") => Undoing::AdministratorsChange,
+            (false, "unit", "change") => Undoing::UnitChange,
+            (false, "unit", "create") => Undoing::UnitCreation,
+            (false, "unit", "delete") => Undoing::UnitDeletion,
             _ => return None,
         };
         let is_open = self.differences().iter().any(|field| !field.is_secret());
         is_open.then_some(undoing)
     }
 
-    /// What the policy is asked before undoing it.
+    /// What the policy is asked before undoing it; the saves that undoing consists of ask again, of the
+    /// entry as it is now.
     pub(super) fn undo_action(&self) -> Option<Action> {
         let domain = self.domain_id?;
+        let place = Target::place(domain, self.unit_id);
         Some(match self.undoing()? {
-            Undoing::EntryChange
-            | Undoing::HandlingChange
-            | Undoing::EntryCreation
-            | Undoing::EntryDeletion
-            | Undoing::ManyChange => Action::ChangeEntries(domain),
+            _ if self.object.starts_with("group:") => Action::ChangeGroup(place),
+            Undoing::EntryChange if self.action == "change_mail" => Action::ChangeMail(place),
+            Undoing::EntryChange | Undoing::EntryCreation | Undoing::EntryDeletion => {
+                Action::ChangeEntry(place)
+            }
+            Undoing::HandlingChange | Undoing::ManyChange => Action::ChangeEntries(domain),
             Undoing::FilterChange => Action::ChangeFilters(domain),
             Undoing::DomainChange => Action::ChangeDomain(domain),
             Undoing::DomainCreation | Undoing::DomainDeletion => Action::DeleteDomain(domain),
+            Undoing::AdministratorsChange => Action::GrantDomain(domain),
+            Undoing::UnitChange | Undoing::UnitCreation | Undoing::UnitDeletion => {
+                Action::ChangeUnits(domain)
+            }
         })
     }
 }
@@ -112,7 +138,7 @@ impl HistoryRow {
 /// The query of [`Row`]s; a condition follows.
 pub(super) const ROWS: &str =
     "SELECT h.id, h.at, h.actor, h.origin, h.domain_id, h.subject_id, h.object, h.action,
-            h.before, h.after, h.undoes,
+            h.before, h.after, h.undoes, h.unit_id,
             (SELECT MIN(u.id) FROM history u WHERE u.undoes = h.id) AS undone_by,
             EXISTS (SELECT 1 FROM deleted_domain k WHERE k.id = h.subject_id) AS is_kept
      FROM history h WHERE ";
@@ -130,6 +156,7 @@ pub(super) struct Row {
     before: Option<String>,
     after: Option<String>,
     undoes: Option<i64>,
+    pub(super) unit_id: Option<i64>,
     undone_by: Option<i64>,
     is_kept: bool,
 }
@@ -156,6 +183,7 @@ impl Row {
             may_undo: false,
             subject_id: self.subject_id,
             is_kept: self.is_kept,
+            unit_id: self.unit_id,
         })
     }
 }

@@ -171,6 +171,10 @@ impl Desk {
             (Undoing::EntryDeletion, _) => desk.bring_back_entry(tx, row).await?,
             (Undoing::DomainCreation, _) => desk.take_away_domain(tx, row).await?,
             (Undoing::DomainDeletion, _) => desk.bring_back_domain(tx, row).await?,
+            (Undoing::AdministratorsChange, _) => desk.revert_administrators(tx, row).await?,
+            (Undoing::UnitChange, _) => desk.revert_unit(tx, row).await?,
+            (Undoing::UnitCreation, _) => desk.take_away_unit(tx, row).await?,
+            (Undoing::UnitDeletion, _) => desk.bring_back_unit(tx, row).await?,
             (Undoing::DomainChange, Some(prepared)) => {
                 desk.revert_domain(tx, row, prepared).await?
             }

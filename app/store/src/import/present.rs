@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use model::entry::Content;
 use model::mail::{Address, Mail};
-use model::{DomainName, EntryRef, Kind, LocalPart, Login};
+use model::{DomainName, EntryRef, Kind, LocalPart, Login, UnitPath};
 
 use crate::StoreError;
+use crate::administration::{self, UnitRights};
 use crate::domains::Domain;
 use crate::domains::read::stored_name;
 use crate::entries::read::{kind, optional_mail_type};
 use crate::entries::{AnyEntry, Entry};
 use crate::pool::Tx;
 use crate::statement::{Statement, fetch_statement};
+use crate::units::Tree;
 use crate::users::User;
 use crate::users::read::mail_type;
 
@@ -91,7 +93,7 @@ const ENTRIES: &str = "SELECT e.id, e.kind, e.login, e.first_name, e.last_name, 
             EXISTS (SELECT 1 FROM administrator x
                     WHERE x.account_id = c.id AND x.domain_id = e.domain_id) AS is_administrator,
             c.password_hash IS NOT NULL AS has_password, c.id AS account, e.mail_type, e.quota_kib,
-            s.name AS mailbox_server, e.outside_address, e.version
+            s.name AS mailbox_server, e.outside_address, e.unit_id, e.version
      FROM entry e
          LEFT JOIN account c ON c.entry_id = e.id
          LEFT JOIN mailbox_server s ON s.id = e.mailbox_server_id";
@@ -128,7 +130,15 @@ struct Row {
     quota_kib: i64,
     mailbox_server: Option<String>,
     outside_address: Option<String>,
+    unit_id: Option<i64>,
     version: i64,
+}
+
+/// Where an entry is, and what it administers in units.
+#[derive(Default)]
+struct Placed {
+    unit: UnitPath,
+    rights: Vec<UnitRights>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -150,12 +160,21 @@ async fn fetch(tx: &mut Tx, domain: &Domain, query: Statement) -> Result<Vec<Kno
     for (group, member) in members_of(tx, &groups).await? {
         members.entry(group).or_default().push(member);
     }
+    let tree = Tree::load(tx, domain.id).await?;
+    let mut rights = administration::rights_in(tx, domain.id, &tree).await?;
     rows.into_iter()
         .map(|row| {
+            let placed = Placed {
+                unit: row.unit_id.map(|id| tree.path(id)).unwrap_or_default(),
+                rights: row
+                    .account
+                    .and_then(|account| rights.remove(&account))
+                    .unwrap_or_default(),
+            };
             let addresses = addresses.remove(&row.id).unwrap_or_default();
             let mut members = members.remove(&row.id).unwrap_or_default();
             members.sort();
-            row.into_known(domain, addresses, members)
+            row.into_known(domain, addresses, members, placed)
         })
         .collect()
 }
@@ -240,18 +259,27 @@ impl Row {
         domain: &Domain,
         addresses: Vec<Address>,
         members: Vec<EntryRef>,
+        placed: Placed,
     ) -> Result<Known, StoreError> {
         let (id, account, kind) = (self.id, self.account, kind(&self.kind)?);
         let name = domain.name.clone();
         let entry = if kind == Kind::User {
-            AnyEntry::User(self.into_user(name, addresses)?)
+            AnyEntry::User(self.into_user(name, addresses, placed)?)
         } else {
-            AnyEntry::Other(self.into_entry(name, kind, addresses, members)?)
+            AnyEntry::Other(Entry {
+                unit: placed.unit,
+                ..self.into_entry(name, kind, addresses, members)?
+            })
         };
         Ok(Known { id, account, entry })
     }
 
-    fn into_user(self, domain: DomainName, addresses: Vec<Address>) -> Result<User, StoreError> {
+    fn into_user(
+        self,
+        domain: DomainName,
+        addresses: Vec<Address>,
+        placed: Placed,
+    ) -> Result<User, StoreError> {
         Ok(User {
             domain,
             login: Login::try_from(self.login).map_err(StoreError::corrupt)?,
@@ -266,6 +294,8 @@ impl Row {
             addresses,
             quota_kib: self.quota_kib,
             mailbox_server: self.mailbox_server,
+            unit: placed.unit,
+            rights: placed.rights,
             version: self.version,
         })
     }
@@ -301,6 +331,7 @@ impl Row {
             hidden: self.hidden,
             suspended: self.suspended,
             content,
+            unit: UnitPath::default(),
             version: self.version,
         })
     }

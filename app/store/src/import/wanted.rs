@@ -114,6 +114,8 @@ fn as_user(record: &Record, present: Option<&User>, domain: &Domain) -> Result<A
         addresses: mail.addresses,
         quota_kib: mail.quota_kib,
         mailbox_server: mail.mailbox_server,
+        unit: identity.unit,
+        rights: present.map(|user| user.rights.clone()).unwrap_or_default(),
         version: present.map_or(1, |user| user.version),
     });
     problems.or(user.map(AnyEntry::User))
@@ -141,6 +143,9 @@ fn identity(record: &Record, present: Option<&User>) -> IdentityDraft {
             .hidden
             .unwrap_or_else(|| present.is_some_and(|user| user.hidden)),
         is_administrator: present.is_some_and(|user| user.is_administrator),
+        unit: present
+            .map(|user| user.unit.to_string())
+            .unwrap_or_default(),
     }
 }
 
@@ -184,6 +189,9 @@ fn as_other(
             .clone()
             .or_else(|| outside(present))
             .unwrap_or_default(),
+        unit: present
+            .map(|entry| entry.unit.to_string())
+            .unwrap_or_default(),
     };
     let mut checked = draft.check(record.kind, &domain.shared_mail_context())?;
     if let Content::Group(_, members) = &mut checked.content
@@ -201,6 +209,7 @@ fn as_other(
         hidden: checked.hidden,
         suspended: checked.suspended,
         content: checked.content,
+        unit: checked.unit,
         version: present.map_or(1, |entry| entry.version),
     }))
 }

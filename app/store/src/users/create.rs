@@ -4,7 +4,7 @@ use model::access::Action;
 use model::handling::HandlingDraft;
 use model::mail::{Mail, MailDraft};
 use model::user::{Identity, check_password};
-use model::{Code, Problem, Problems};
+use model::{Code, Problem, Problems, Right, Target};
 
 use super::{NewUserDraft, User, addresses, read, words};
 use crate::domains::Domain;
@@ -39,12 +39,15 @@ pub(crate) struct Secret {
     pub(crate) must_change: bool,
 }
 
+/// What the policy is asked before it is known where.
+const CREATE: fn(i64) -> Action = |domain| Action::ChangeSome(domain, Right::Users);
+
 impl Desk {
     /// Creates a user.
     ///
     /// # Errors
     /// [`StoreError::Invalid`] with problems as in [`model::user::IdentityDraft::check`],
-    /// [`MailDraft::check`], `password` and `mailbox_server`; [`StoreError::Conflict`] with
+    /// [`MailDraft::check`], `password`, `mailbox_server` and `unit`; [`StoreError::Conflict`] with
     /// [`Code::LoginTaken`] or [`Code::TooManyUsers`] at `login`, or [`Code::AddressTaken`] at
     /// `addresses[i].local_part` (at `login` when the address follows from it).
     pub async fn create_user(
@@ -68,9 +71,7 @@ impl Desk {
     ) -> Result<User, StoreError> {
         let hash = {
             let mut tx = self.store.pool.read().await?;
-            let domain = self
-                .open_domain(&mut tx, domain, Action::ChangeEntries)
-                .await?;
+            let domain = self.open_domain(&mut tx, domain, CREATE).await?;
             // Before the hash, which costs more than everything else.
             check(draft, &domain)?;
             drop(tx);
@@ -92,7 +93,7 @@ impl Desk {
         (draft, handling): (&NewUserDraft, &HandlingDraft),
         hash: Option<&str>,
     ) -> Result<User, StoreError> {
-        let domain = self.lock_domain(tx, typed, Action::ChangeEntries).await?;
+        let domain = self.lock_domain(tx, typed, CREATE).await?;
         let (identity, mail) = check(draft, &domain)?;
         let new = NewUser {
             id: None,
@@ -120,9 +121,10 @@ impl Desk {
         domain: &Domain,
         new: &NewUser,
     ) -> Result<User, StoreError> {
-        if new.identity.is_administrator {
-            self.require(Action::GrantDomain(domain.id))?;
-        }
+        let unit = self
+            .unit_for(tx, domain.id, &new.identity.unit, Action::ChangeEntry)
+            .await?;
+        self.require_to_create(domain.id, unit, new)?;
         refuse_too_many(tx, domain, new.login_field).await?;
         refuse_login_taken(tx, domain.id, new.identity.login.as_str(), new.login_field).await?;
         addresses::refuse_taken(tx, domain.id, None, &new.mail.addresses, |index| {
@@ -132,9 +134,10 @@ impl Desk {
                 new.login_field.to_owned()
             }
         })
-        .await?;
+        .await
+        .map_err(|error| self.discreet(error))?;
         let id = new.id.unwrap_or_else(new_id);
-        insert_entry(tx, domain.id, id, new, self.now).await?;
+        insert_entry(tx, (domain.id, unit), id, new, self.now).await?;
         addresses::write(tx, domain.id, id, &new.mail.addresses).await?;
         insert_account(tx, domain.id, id, new, self.now).await?;
         let user = read::load(tx, domain, id).await?;
@@ -150,6 +153,27 @@ impl Desk {
         };
         self.record(tx, change).await?;
         Ok(user)
+    }
+
+    /// Whoever creates a user needs a right for each part of it.
+    fn require_to_create(
+        &self,
+        domain_id: i64,
+        unit: Option<i64>,
+        new: &NewUser,
+    ) -> Result<(), StoreError> {
+        let place = Target::place(domain_id, unit);
+        if new.identity.is_administrator {
+            self.require(Action::GrantDomain(domain_id))?;
+        }
+        // An address that follows from the login belongs to the user; others are mail of its own.
+        if new.addresses_typed && !new.mail.addresses.is_empty() {
+            self.require_part(Action::ChangeMail(place.clone()), "addresses[0].local_part")?;
+        }
+        if new.secret.is_some() {
+            self.require_part(Action::ChangePassword(place), "password")?;
+        }
+        Ok(())
     }
 }
 
@@ -226,7 +250,7 @@ pub(crate) async fn own_server(tx: &mut Tx, mail: &Mail) -> Result<Option<i64>, 
 
 async fn insert_entry(
     tx: &mut Tx,
-    domain_id: i64,
+    (domain_id, unit): (i64, Option<i64>),
     id: i64,
     new: &NewUser,
     now: i64,
@@ -237,8 +261,8 @@ async fn insert_entry(
         tx,
         "INSERT INTO entry (id, domain_id, kind, login, first_name, last_name, display_name,
                             sort_key, mail_type, mailbox_server_id, quota_kib, hidden, suspended,
-                            created_at, version)
-         VALUES ($1, $2, 'user', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)",
+                            created_at, unit_id, version)
+         VALUES ($1, $2, 'user', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)",
         id,
         domain_id,
         identity.login.as_str(),
@@ -251,7 +275,8 @@ async fn insert_entry(
         new.mail.quota_kib,
         identity.hidden,
         identity.suspended,
-        now
+        now,
+        unit
     )?;
     Ok(())
 }
@@ -276,18 +301,42 @@ async fn insert_account(
         now
     )?;
     if new.identity.is_administrator {
-        grant(tx, account, domain_id).await?;
+        set_administrator(tx, account, domain_id, true).await?;
     }
     Ok(())
 }
 
-/// Makes an account an administrator of a domain.
-pub(super) async fn grant(tx: &mut Tx, account: i64, domain_id: i64) -> Result<(), StoreError> {
+/// Makes an account an administrator of a domain, or no longer one.
+pub(crate) async fn set_administrator(
+    tx: &mut Tx,
+    account: i64,
+    domain_id: i64,
+    is_administrator: bool,
+) -> Result<(), StoreError> {
+    if is_administrator {
+        execute!(
+            tx,
+            "INSERT INTO administrator (account_id, domain_id) VALUES ($1, $2)",
+            account,
+            domain_id
+        )?;
+    } else {
+        execute!(
+            tx,
+            "DELETE FROM administrator WHERE account_id = $1 AND domain_id = $2",
+            account,
+            domain_id
+        )?;
+    }
+    Ok(())
+}
+
+/// Gives an entry another version.
+pub(crate) async fn touch(tx: &mut Tx, entry: i64) -> Result<(), StoreError> {
     execute!(
         tx,
-        "INSERT INTO administrator (account_id, domain_id) VALUES ($1, $2)",
-        account,
-        domain_id
+        "UPDATE entry SET version = version + 1 WHERE id = $1",
+        entry
     )?;
     Ok(())
 }

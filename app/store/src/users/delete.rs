@@ -32,8 +32,10 @@ impl Desk {
         login: &str,
         version: Option<i64>,
     ) -> Result<(), StoreError> {
-        let domain = self.lock_domain(tx, domain, Action::ChangeEntries).await?;
-        let keys = read::find(tx, domain.id, login).await?;
+        let domain = self.lock_domain(tx, domain, Action::ReadDirectory).await?;
+        let keys = self.seen_user(tx, domain.id, login).await?;
+        self.require_on(tx, domain.id, keys.entry, Action::ChangeEntry)
+            .await?;
         let before = read::load(tx, &domain, keys.entry).await?;
         check_version(version, before.version)?;
         if keys.account == self.actor.account {

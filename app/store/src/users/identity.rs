@@ -2,23 +2,25 @@
 
 use model::access::Action;
 use model::user::{Identity, IdentityDraft, check_password};
-use model::{Code, Problem, Problems};
+use model::{Code, Problem, Problems, Target};
 use serde_json::json;
 
-use super::create::{grant, refuse_login_taken};
+use super::create::{refuse_login_taken, set_administrator};
 use super::read::{self, Keys};
 use super::{User, words};
 use crate::desk::check_version;
 use crate::domains::Domain;
 use crate::history::Change;
 use crate::pool::{Tx, execute, in_transaction};
+use crate::units::place;
 use crate::{Desk, StoreError, contract, passwords};
 
 impl Desk {
     /// Saves the General tab; a `password` is set in the same transaction (and ends the user's log-in sessions).
     ///
     /// # Errors
-    /// [`StoreError::Invalid`] with problems as in [`IdentityDraft::check`], `password`, and
+    /// [`StoreError::Invalid`] with problems as in [`IdentityDraft::check`], `password`,
+    /// [`Code::UnitUnknown`], [`Code::UnitRequired`] or [`Code::RightMissing`] at `unit`, and
     /// [`Code::OwnAccount`] at `suspended` or `is_administrator`; [`StoreError::Conflict`] with
     /// [`Code::LoginTaken`] at `login`.
     pub async fn change_user_identity(
@@ -29,9 +31,11 @@ impl Desk {
         draft: &IdentityDraft,
         password: Option<&str>,
     ) -> Result<User, StoreError> {
-        let (wanted, hash) = self.check_identity(domain, login, draft, password).await?;
+        let (wanted, hash) = self
+            .check_identity(domain, login, draft, password, &[])
+            .await?;
         in_transaction!(self.store.pool.write(), |tx| {
-            let domain = self.lock_domain(tx, domain, Action::ChangeEntries).await;
+            let domain = self.lock_domain(tx, domain, Action::ReadDirectory).await;
             match domain {
                 Ok(domain) => {
                     self.save_identity(tx, &domain, login, version, &wanted, hash.as_deref())
@@ -43,19 +47,28 @@ impl Desk {
     }
 
     /// Checks the tab as far as no transaction is needed, and hashes the password: only for somebody
-    /// who may save it.
+    /// who may save it. What is changed is asked again when it is saved; `suffice` are actions on other
+    /// parts of the user that are saved at the same time.
     pub(super) async fn check_identity(
         &self,
         domain: &str,
         login: &str,
         draft: &IdentityDraft,
         password: Option<&str>,
+        suffice: &[fn(Target) -> Action],
     ) -> Result<(Identity, Option<String>), StoreError> {
         let mut tx = self.store.pool.read().await?;
         let id = self
-            .domain_for(&mut tx, domain, Action::ChangeEntries)
+            .domain_for(&mut tx, domain, Action::ReadDirectory)
             .await?;
-        read::find(&mut tx, id, login).await?;
+        let keys = self.seen_user(&mut tx, id, login).await?;
+        let mut suffice = suffice.to_vec();
+        suffice.push(match password {
+            Some(_) => Action::ChangePassword,
+            None => Action::ChangeEntry,
+        });
+        self.require_one_on(&mut tx, id, keys.entry, &suffice)
+            .await?;
         drop(tx);
         let wanted = check(draft, password)?;
         let hash = match password {
@@ -74,24 +87,26 @@ impl Desk {
         wanted: &Identity,
         hash: Option<&str>,
     ) -> Result<User, StoreError> {
-        let keys = read::find(tx, domain.id, login).await?;
+        let keys = self.seen_user(tx, domain.id, login).await?;
         let before = read::load(tx, domain, keys.entry).await?;
         check_version(version, before.version)?;
+        let unit = place::require(tx, domain.id, &wanted.unit, "unit").await?;
+        let wanted = &Identity {
+            unit: place::path(tx, unit).await?,
+            ..wanted.clone()
+        };
         if *wanted == before.identity() && hash.is_none() {
             return Ok(before);
         }
-        if wanted.is_administrator != before.is_administrator {
-            self.require(Action::GrantDomain(domain.id))?;
-        }
+        self.require_identity(tx, (domain.id, &keys), &before, wanted, hash.is_some())
+            .await?;
         self.refuse_own(&keys, &before, wanted)?;
         if wanted.login != before.login {
             refuse_login_taken(tx, domain.id, wanted.login.as_str(), "login").await?;
         }
-        update_entry(tx, keys.entry, wanted).await?;
-        match (before.is_administrator, wanted.is_administrator) {
-            (false, true) => grant(tx, keys.account, domain.id).await?,
-            (true, false) => revoke(tx, keys.account, domain.id).await?,
-            _ => (),
+        update_entry(tx, keys.entry, unit, wanted).await?;
+        if wanted.is_administrator != before.is_administrator {
+            set_administrator(tx, keys.account, domain.id, wanted.is_administrator).await?;
         }
         set_password(tx, keys.account, hash).await?;
         if hash.is_some() || wanted.suspended {
@@ -105,6 +120,40 @@ impl Desk {
         self.record_identity(tx, (domain.id, keys.entry), &before, &after, hash.is_some())
             .await?;
         Ok(after)
+    }
+
+    /// Asks the policy about what changes: each part has a right of its own, a move needs it at both
+    /// ends, and only of what is as before nothing is asked.
+    async fn require_identity(
+        &self,
+        tx: &mut Tx,
+        (domain_id, keys): (i64, &Keys),
+        before: &User,
+        wanted: &Identity,
+        password: bool,
+    ) -> Result<(), StoreError> {
+        let same = Identity {
+            is_administrator: wanted.is_administrator,
+            ..before.identity()
+        };
+        if *wanted != same {
+            self.require_on(tx, domain_id, keys.entry, Action::ChangeEntry)
+                .await?;
+        }
+        if wanted.unit != before.unit {
+            self.unit_for(tx, domain_id, &wanted.unit, Action::ChangeEntry)
+                .await?;
+        }
+        if password {
+            self.require_on(tx, domain_id, keys.entry, Action::ChangePassword)
+                .await?;
+        }
+        if wanted.is_administrator != before.is_administrator {
+            self.require(Action::GrantDomain(domain_id))?;
+            self.require_on(tx, domain_id, keys.entry, Action::ChangeEntry)
+                .await?;
+        }
+        Ok(())
     }
 
     /// Nobody suspends himself or gives up his own rights by accident: who would undo it?
@@ -156,6 +205,7 @@ impl User {
             suspended: self.suspended,
             hidden: self.hidden,
             is_administrator: self.is_administrator,
+            unit: self.unit.clone(),
         }
     }
 }
@@ -169,12 +219,18 @@ fn check(draft: &IdentityDraft, password: Option<&str>) -> Result<Identity, Prob
     problems.or(identity)
 }
 
-async fn update_entry(tx: &mut Tx, id: i64, wanted: &Identity) -> Result<(), StoreError> {
+async fn update_entry(
+    tx: &mut Tx,
+    id: i64,
+    unit: Option<i64>,
+    wanted: &Identity,
+) -> Result<(), StoreError> {
     execute!(
         tx,
         "UPDATE entry SET login = $1, first_name = $2, last_name = $3, display_name = $4,
-                          sort_key = $5, suspended = $6, hidden = $7, version = version + 1
-         WHERE id = $8",
+                          sort_key = $5, suspended = $6, hidden = $7, unit_id = $8,
+                          version = version + 1
+         WHERE id = $9",
         wanted.login.as_str(),
         &wanted.first_name,
         &wanted.last_name,
@@ -182,17 +238,8 @@ async fn update_entry(tx: &mut Tx, id: i64, wanted: &Identity) -> Result<(), Sto
         words::fold(&wanted.display_name),
         wanted.suspended,
         wanted.hidden,
+        unit,
         id
-    )?;
-    Ok(())
-}
-
-async fn revoke(tx: &mut Tx, account: i64, domain_id: i64) -> Result<(), StoreError> {
-    execute!(
-        tx,
-        "DELETE FROM administrator WHERE account_id = $1 AND domain_id = $2",
-        account,
-        domain_id
     )?;
     Ok(())
 }

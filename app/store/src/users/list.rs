@@ -3,10 +3,10 @@
 //! A search that matches few entries looks them up and sorts them; one that matches many walks the
 //! list in its order and keeps what matches until the page is full.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::access::Action;
-use model::{DomainName, EntryRef};
+use model::access::{Action, UnitId};
+use model::{Actor, DomainName, EntryRef, UnitPath};
 
 use super::words::{Beginning, beginnings};
 use super::{EntryQuery, EntryRow};
@@ -16,6 +16,7 @@ use crate::entries::read::{kind, optional_mail_type};
 use crate::page::{self, Page};
 use crate::pool::{Tx, fetch_all, fetch_optional};
 use crate::statement::{Statement, fetch_statement};
+use crate::units::{Tree, place};
 use crate::{Desk, StoreError};
 
 /// More matches than this and the list is walked.
@@ -37,6 +38,7 @@ struct Row {
     outside_address: Option<String>,
     suspended: bool,
     hidden: bool,
+    unit_id: Option<i64>,
 }
 
 impl Desk {
@@ -53,10 +55,10 @@ impl Desk {
         let limit = page::rows(query.limit);
         let mut tx = self.store.pool.read().await?;
         let domain = self
-            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .open_domain(&mut tx, domain, Action::ReadDirectory)
             .await?;
         let words = beginnings(&query.text, &domain.names());
-        let filter = Filter::new(&mut tx, &domain, query, words).await?;
+        let filter = Filter::new(&mut tx, &self.actor, &domain, query, words).await?;
         let mut rows = fetch_statement!(&mut tx, Row, filter.rows(after.as_ref(), limit))?;
         let next = page::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id))?;
         let previous = match &after {
@@ -66,7 +68,16 @@ impl Desk {
             }
             None => None,
         };
-        let items = rows.into_iter().map(|row| row.into_entry(&domain.name));
+        let mut paths = BTreeMap::new();
+        for row in &rows {
+            if let (Some(unit), false) = (row.unit_id, paths.contains_key(&row.unit_id)) {
+                paths.insert(row.unit_id, place::path(&mut tx, Some(unit)).await?);
+            }
+        }
+        let items = rows.into_iter().map(|row| {
+            let unit = paths.get(&row.unit_id).cloned().unwrap_or_default();
+            row.into_entry(&domain.name, unit)
+        });
         Ok(Page {
             items: items.collect::<Result<_, _>>()?,
             next,
@@ -85,11 +96,15 @@ pub(crate) struct Filter<'a> {
     words: Vec<Beginning>,
     /// The mailbox server, and whether it is the domain's, so that entries need not name it.
     server: Option<(i64, bool)>,
+    /// The units whose entries are meant; `None` for all, also those in no unit.
+    units: Option<Vec<UnitId>>,
 }
 
 impl<'a> Filter<'a> {
+    /// What a query means to an actor, who sees nothing but his own units.
     pub(crate) async fn new(
         tx: &mut Tx,
+        actor: &Actor,
         domain: &Domain,
         query: &'a EntryQuery,
         mut words: Vec<Beginning>,
@@ -98,6 +113,7 @@ impl<'a> Filter<'a> {
             Some(name) => Some(server(tx, domain, name).await?),
             None => None,
         };
+        let units = units(tx, actor, domain.id, query.unit.as_deref()).await?;
         // The longest word probably matches least.
         words.sort_by_key(|word| {
             std::cmp::Reverse(word.0.first().map_or(0, |(from, _)| from.len()))
@@ -120,6 +136,7 @@ impl<'a> Filter<'a> {
             candidates,
             words,
             server,
+            units,
         })
     }
 
@@ -127,7 +144,7 @@ impl<'a> Filter<'a> {
         let mut query = Statement::default();
         query.push(
             "SELECT e.id, e.sort_key, e.kind, e.login, e.display_name, a.local_part, a.name, e.mail_type,
-                    e.outside_address, e.suspended, e.hidden
+                    e.outside_address, e.suspended, e.hidden, e.unit_id
              FROM entry e LEFT JOIN address a ON a.entry_id = e.id AND a.is_default",
         );
         self.add_conditions(&mut query);
@@ -159,6 +176,9 @@ impl<'a> Filter<'a> {
             Some(few) => query.push(" WHERE e.id IN ").list(few),
             None => query.push(" WHERE e.domain_id = ").bind(self.domain_id),
         };
+        if let Some(units) = &self.units {
+            query.push(" AND e.unit_id IN ").list(units);
+        }
         if let [only] = self.query.kinds.as_slice() {
             query.push(" AND e.kind = ").bind(only.as_str());
         } else if !self.query.kinds.is_empty() {
@@ -215,6 +235,31 @@ async fn server(tx: &mut Tx, domain: &Domain, name: &str) -> Result<(i64, bool),
     Ok(found.map_or((-1, false), |(id,)| (id, domain.mailbox_server == name)))
 }
 
+/// The units a list is about: those below the asked one, of those the actor sees.
+async fn units(
+    tx: &mut Tx,
+    actor: &Actor,
+    domain_id: i64,
+    asked: Option<&str>,
+) -> Result<Option<Vec<UnitId>>, StoreError> {
+    let own = |unit: &UnitId| actor.delegation().is_none_or(|own| own.sees(Some(*unit)));
+    let all = || actor.delegation().map(|own| own.units_seen().collect());
+    let Some(asked) = asked.filter(|path| !path.trim().is_empty()) else {
+        return Ok(all());
+    };
+    let Ok(path) = UnitPath::parse(asked) else {
+        return Ok(Some(Vec::new()));
+    };
+    Ok(match place::find(tx, domain_id, &path).await? {
+        None => Some(Vec::new()),
+        Some(None) => all(),
+        Some(Some(unit)) => {
+            let below = Tree::load(tx, domain_id).await?.subtree(unit);
+            Some(below.into_iter().filter(own).collect())
+        }
+    })
+}
+
 pub(crate) const MATCHES: &str = "SELECT entry_id FROM entry_word
      WHERE domain_id = $1 AND word >= $2 AND word < $3 LIMIT $4";
 
@@ -237,7 +282,7 @@ async fn few_matches(
 }
 
 impl Row {
-    fn into_entry(self, domain_name: &DomainName) -> Result<EntryRow, StoreError> {
+    fn into_entry(self, domain_name: &DomainName, unit: UnitPath) -> Result<EntryRow, StoreError> {
         let name = self.name.map(stored_name).transpose()?;
         let name = name.as_ref().unwrap_or(domain_name);
         let address = self
@@ -253,6 +298,7 @@ impl Row {
             mail_type: optional_mail_type(self.mail_type.as_deref())?,
             suspended: self.suspended,
             hidden: self.hidden,
+            unit,
         })
     }
 }
@@ -263,19 +309,28 @@ pub(crate) fn examples(domain_id: i64) -> Vec<(&'static str, String)> {
     let external = Some(model::MailType::External);
     let broad = || beginnings("a b@x", &[]);
     let mut examples = Vec::new();
-    for (what, mail_type, suspended, candidates, words) in [
-        ("all", None, None, None, vec![]),
-        ("external", external, None, None, vec![]),
-        ("suspended", None, Some(true), None, vec![]),
-        ("external and suspended", external, Some(true), None, vec![]),
-        ("many matches", None, None, None, broad()),
+    for (what, mail_type, suspended, candidates, words, units) in [
+        ("all", None, None, None, vec![], None),
+        ("external", external, None, None, vec![], None),
+        ("suspended", None, Some(true), None, vec![], None),
+        (
+            "external and suspended",
+            external,
+            Some(true),
+            None,
+            vec![],
+            None,
+        ),
+        ("many matches", None, None, None, broad(), None),
         (
             "few matches",
             external,
             Some(false),
             Some(vec![1, 2, 3]),
             broad(),
+            None,
         ),
+        ("of units", None, None, None, vec![], Some(vec![1, 2])),
     ] {
         let query = EntryQuery {
             mail_type,
@@ -288,6 +343,7 @@ pub(crate) fn examples(domain_id: i64) -> Vec<(&'static str, String)> {
             candidates,
             words,
             server: None,
+            units,
         };
         let key = ("m".to_owned(), 1);
         examples.push((what, filter.rows(None, 50).inlined()));

@@ -46,7 +46,7 @@ impl Desk {
             hidden,
         };
         in_transaction!(self.store.pool.write(), |tx| {
-            self.save_mail(tx, &asked).await
+            self.change_mail_in(tx, &asked).await
         })
     }
 
@@ -80,10 +80,10 @@ impl Desk {
         asked: &Asked<'_>,
         handling: &HandlingDraft,
     ) -> Result<User, StoreError> {
-        let saved = self.save_mail(tx, asked).await?;
         let domain = self
             .lock_domain(tx, asked.domain, Action::ChangeEntries)
             .await?;
+        let saved = self.save_mail(tx, asked).await?;
         let id = read::find(tx, domain.id, asked.login).await?.entry;
         let entry = AnyEntry::User(saved);
         self.save_handling(tx, &domain, (id, &entry), handling)
@@ -91,15 +91,26 @@ impl Desk {
         read::load(tx, &domain, id).await
     }
 
+    async fn change_mail_in(&self, tx: &mut Tx, asked: &Asked<'_>) -> Result<User, StoreError> {
+        let id = self
+            .domain_for(tx, asked.domain, Action::ReadDirectory)
+            .await?;
+        let keys = self.seen_user(tx, id, asked.login).await?;
+        self.require_on(tx, id, keys.entry, Action::ChangeMail)
+            .await?;
+        self.save_mail(tx, asked).await
+    }
+
+    /// The same without a right, as long as nothing changes.
     pub(crate) async fn save_mail(
         &self,
         tx: &mut Tx,
         asked: &Asked<'_>,
     ) -> Result<User, StoreError> {
         let domain = self
-            .lock_domain(tx, asked.domain, Action::ChangeEntries)
+            .lock_domain(tx, asked.domain, Action::ReadDirectory)
             .await?;
-        let keys = read::find(tx, domain.id, asked.login).await?;
+        let keys = self.seen_user(tx, domain.id, asked.login).await?;
         let before = read::load(tx, &domain, keys.entry).await?;
         check_version(asked.version, before.version)?;
         let mut mail = asked.draft.check(&domain.mail_context())?;
@@ -110,11 +121,14 @@ impl Desk {
         if same_mail && hidden == before.hidden {
             return Ok(before);
         }
+        self.require_on(tx, domain.id, keys.entry, Action::ChangeMail)
+            .await?;
         self.refuse_leaving(&keys, &mail)?;
         addresses::refuse_taken(tx, domain.id, Some(keys.entry), &mail.addresses, |index| {
             format!("addresses[{index}].local_part")
         })
-        .await?;
+        .await
+        .map_err(|error| self.discreet(error))?;
         update_entry(tx, keys.entry, &mail, server, hidden).await?;
         if mail.addresses != before.addresses {
             addresses::write(tx, domain.id, keys.entry, &mail.addresses).await?;

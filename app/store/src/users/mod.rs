@@ -14,7 +14,9 @@ pub(crate) use mail::Asked as MailAsked;
 
 use model::mail::{Address, MailDraft};
 use model::user::IdentityDraft;
-use model::{DomainName, EntryRef, Kind, Login, MailType};
+use model::{DomainName, EntryRef, Kind, Login, MailType, UnitPath};
+
+use crate::administration::UnitRights;
 
 /// A user with everything but secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,10 @@ pub struct User {
     pub quota_kib: i64,
     /// Name of its own mailbox server; `None` for the domain's.
     pub mailbox_server: Option<String>,
+    /// The organizational unit it is in; the root for none.
+    pub unit: UnitPath,
+    /// What it may administer in organizational units, unit by unit.
+    pub rights: Vec<UnitRights>,
     /// Version for optimistic locking.
     pub version: i64,
 }
@@ -68,6 +74,8 @@ pub struct EntryRow {
     pub suspended: bool,
     /// Whether hidden.
     pub hidden: bool,
+    /// The organizational unit it is in; the root for none.
+    pub unit: UnitPath,
 }
 
 /// What the Directory Browser shows; filters add up.
@@ -83,6 +91,9 @@ pub struct EntryQuery {
     pub suspended: Option<bool>,
     /// Only mailboxes on the mailbox server of this name.
     pub mailbox_server: Option<String>,
+    /// Only what is in the organizational unit at this path or below it; one that is not there holds
+    /// nothing.
+    pub unit: Option<String>,
     /// Cursor of the page.
     pub after: Option<String>,
     /// Rows in a page, 1 to [`crate::page::LIMIT_MAX`].

@@ -2,13 +2,15 @@
 
 use model::access::Action;
 use model::mail::{Address, MailContext};
-use model::{LocalPart, Login, MailType};
+use model::{LocalPart, Login, MailType, UnitPath};
 use serde_json::{Value, json};
 
 use super::User;
+use crate::administration::{self, UnitRights};
 use crate::domains::Domain;
 use crate::domains::read::stored_name;
 use crate::pool::{Tx, fetch_all, fetch_optional};
+use crate::units::place;
 use crate::{Desk, StoreError};
 
 impl Desk {
@@ -19,9 +21,9 @@ impl Desk {
     pub async fn find_user(&self, domain: &str, login: &str) -> Result<User, StoreError> {
         let mut tx = self.store.pool.read().await?;
         let domain = self
-            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .open_domain(&mut tx, domain, Action::ReadDirectory)
             .await?;
-        let keys = find(&mut tx, domain.id, login).await?;
+        let keys = self.seen_user(&mut tx, domain.id, login).await?;
         load(&mut tx, &domain, keys.entry).await
     }
 
@@ -32,7 +34,7 @@ impl Desk {
     pub async fn mail_context(&self, domain: &str) -> Result<MailContext, StoreError> {
         let mut tx = self.store.pool.read().await?;
         let domain = self
-            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .open_domain(&mut tx, domain, Action::ReadDirectory)
             .await?;
         Ok(domain.mail_context())
     }
@@ -66,6 +68,8 @@ impl User {
             "suspended": self.suspended,
             "hidden": self.hidden,
             "is_administrator": self.is_administrator,
+            "unit": self.unit,
+            "rights": administration::as_texts(&self.rights),
             "mail": {
                 "type": self.mail_type,
                 "addresses": addresses_snapshot(&self.addresses),
@@ -98,7 +102,7 @@ pub(crate) const LOAD: &str =
             EXISTS (SELECT 1 FROM administrator x
                     WHERE x.account_id = c.id AND x.domain_id = e.domain_id) AS is_administrator,
             c.password_hash IS NOT NULL AS has_password, e.mail_type, e.quota_kib,
-            s.name AS mailbox_server, e.version
+            s.name AS mailbox_server, e.unit_id, e.version
      FROM entry e
          LEFT JOIN account c ON c.entry_id = e.id
          LEFT JOIN mailbox_server s ON s.id = e.mailbox_server_id
@@ -137,6 +141,7 @@ struct Row {
     mail_type: String,
     quota_kib: i64,
     mailbox_server: Option<String>,
+    unit_id: Option<i64>,
     version: i64,
 }
 
@@ -152,7 +157,9 @@ struct AddressRow {
 pub(crate) async fn load(tx: &mut Tx, domain: &Domain, id: i64) -> Result<User, StoreError> {
     let row = fetch_optional!(&mut *tx, Row, LOAD, id)?.ok_or(StoreError::NotFound)?;
     let addresses = addresses(tx, id).await?;
-    row.into_user(domain, addresses)
+    let unit = place::path(tx, row.unit_id).await?;
+    let rights = administration::rights_of(tx, id).await?;
+    row.into_user(domain, addresses, unit, rights)
 }
 
 /// The addresses of an entry, in the order of the screen.
@@ -162,7 +169,13 @@ pub(crate) async fn addresses(tx: &mut Tx, entry: i64) -> Result<Vec<Address>, S
 }
 
 impl Row {
-    fn into_user(self, domain: &Domain, addresses: Vec<Address>) -> Result<User, StoreError> {
+    fn into_user(
+        self,
+        domain: &Domain,
+        addresses: Vec<Address>,
+        unit: UnitPath,
+        rights: Vec<UnitRights>,
+    ) -> Result<User, StoreError> {
         Ok(User {
             domain: domain.name.clone(),
             login: Login::try_from(self.login).map_err(StoreError::corrupt)?,
@@ -177,6 +190,8 @@ impl Row {
             addresses,
             quota_kib: self.quota_kib,
             mailbox_server: self.mailbox_server,
+            unit,
+            rights,
             version: self.version,
         })
     }

@@ -26,7 +26,13 @@ impl Desk {
         handling: &HandlingDraft,
     ) -> Result<User, StoreError> {
         let wanted = self
-            .check_identity(domain, login, identity, password)
+            .check_identity(
+                domain,
+                login,
+                identity,
+                password,
+                &[Action::ChangeEntry, Action::ChangeMail],
+            )
             .await?;
         let asked = Asked {
             domain,
@@ -48,7 +54,7 @@ impl Desk {
         handling: &HandlingDraft,
     ) -> Result<User, StoreError> {
         let domain = self
-            .lock_domain(tx, asked.domain, Action::ChangeEntries)
+            .lock_domain(tx, asked.domain, Action::ReadDirectory)
             .await?;
         let saved = self
             .save_identity(

@@ -7,8 +7,10 @@ use model::entry::EntryDraft;
 use model::filter::Filter;
 use model::handling::HandlingDraft;
 use model::ldap::LdapDraft;
+use model::unit::UnitDraft;
 use model::{EntryRef, Kind, MailType};
 use store::accounts::NewKey;
+use store::administration::AdministrationDraft;
 use store::bulk::{ManyChange, Selection};
 use store::domains::{DomainQuery, MailSystemDraft, WithAddresses};
 use store::history::{HistoryQuery, HistoryScope};
@@ -22,13 +24,13 @@ use super::table::{ASKING, actor, rows};
 
 /// As the policy, method by method, on the domain `here.example`. Changes come with an old version
 /// or with something wrong, so that `yes` changes nothing either.
-const METHODS: &str = "
+pub const METHODS: &str = "
 method                   super  admin  foreign  ro super  ro admin  key here  key away  key none  unit
 list_domains             yes    yes    yes      yes       yes       yes       yes       yes       yes
 find_domain              yes    yes    -        yes       yes       yes       -         -         yes
-count_entries            yes    yes    -        yes       yes       yes       -         -         yes
-domain_contents          yes    yes    -        yes       yes       yes       -         -         yes
-count_external_entries   yes    yes    -        yes       yes       yes       -         -         yes
+count_entries            yes    yes    -        yes       yes       yes       -         -         no
+domain_contents          yes    yes    -        yes       yes       yes       -         -         no
+count_external_entries   yes    yes    -        yes       yes       yes       -         -         no
 create_domain            yes    no     no       no        no        no        no        no        no
 change_domain            yes    no     -        no        no        yes       -         -         no
 change_general           yes    no     -        no        no        yes       -         -         no
@@ -46,32 +48,34 @@ list_mailbox_servers     yes    yes    yes      yes       yes       yes       ye
 create_mailbox_server    yes    no     no       no        no        no        no        no        no
 change_mailbox_server    yes    no     no       no        no        no        no        no        no
 delete_mailbox_server    yes    no     no       no        no        no        no        no        no
-list_entries             yes    yes    -        yes       yes       yes       -         -         no
+list_entries             yes    yes    -        yes       yes       yes       -         -         yes
 search_entries           yes    yes    yes      yes       yes       yes       yes       yes       yes
-find_user                yes    yes    -        yes       yes       yes       -         -         no
-mail_context             yes    yes    -        yes       yes       yes       -         -         no
-create_user              yes    yes    -        no        no        yes       -         -         no
-change_user              yes    yes    -        no        no        yes       -         -         no
-change_user_identity     yes    yes    -        no        no        yes       -         -         no
-change_user_mail         yes    yes    -        no        no        yes       -         -         no
+find_user                yes    yes    -        yes       yes       yes       -         -         -
+mail_context             yes    yes    -        yes       yes       yes       -         -         yes
+create_user              yes    yes    -        no        no        yes       -         -         yes
+change_user              yes    yes    -        no        no        yes       -         -         -
+change_user_identity     yes    yes    -        no        no        yes       -         -         -
+change_user_mail         yes    yes    -        no        no        yes       -         -         -
+change_administration    yes    yes    -        no        no        yes       -         -         -
+delete_user              yes    yes    -        no        no        yes       -         -         -
+find_entry               yes    yes    -        yes       yes       yes       -         -         -
+list_members             yes    yes    -        yes       yes       yes       -         -         -
+permitted                yes    yes    -        yes       yes       yes       -         -         -
+list_groups_of           yes    yes    -        yes       yes       yes       -         -         -
+shared_mail_context      yes    yes    -        yes       yes       yes       -         -         yes
+create_entry             yes    yes    -        no        no        yes       -         -         yes
+change_entry             yes    yes    -        no        no        yes       -         -         -
+delete_entry             yes    yes    -        no        no        yes       -         -         -
+change_groups_of         yes    yes    -        no        no        yes       -         -         -
+set_member               yes    yes    -        no        no        yes       -         -         -
+preview_many             yes    yes    -        no        no        yes       -         -         yes
+change_many              yes    yes    -        no        no        yes       -         -         yes
+start_many               yes    yes    -        no        no        yes       -         -         yes
+change_many_or_start     yes    yes    -        no        no        yes       -         -         yes
 change_mail_and_handling yes    yes    -        no        no        yes       -         -         no
 find_handling            yes    yes    -        yes       yes       yes       -         -         no
 change_handling          yes    yes    -        no        no        yes       -         -         no
-delete_user              yes    yes    -        no        no        yes       -         -         no
-find_entry               yes    yes    -        yes       yes       yes       -         -         no
-list_members             yes    yes    -        yes       yes       yes       -         -         no
-list_groups_of           yes    yes    -        yes       yes       yes       -         -         no
-shared_mail_context      yes    yes    -        yes       yes       yes       -         -         no
-create_entry             yes    yes    -        no        no        yes       -         -         no
-change_entry             yes    yes    -        no        no        yes       -         -         no
 entry_and_handling       yes    yes    -        no        no        yes       -         -         no
-delete_entry             yes    yes    -        no        no        yes       -         -         no
-change_groups_of         yes    yes    -        no        no        yes       -         -         no
-set_member               yes    yes    -        no        no        yes       -         -         no
-preview_many             yes    yes    -        no        no        yes       -         -         no
-change_many              yes    yes    -        no        no        yes       -         -         no
-start_many               yes    yes    -        no        no        yes       -         -         no
-change_many_or_start     yes    yes    -        no        no        yes       -         -         no
 plan_import              yes    yes    -        no        no        yes       -         -         no
 apply_import             yes    yes    -        no        no        yes       -         -         no
 keep_import              yes    yes    -        no        no        yes       -         -         no
@@ -79,16 +83,26 @@ kept_import              -      -      -        no        no        -         - 
 apply_kept_import        -      -      -        no        no        -         -         -         no
 start_kept_import        -      -      -        no        no        -         -         -         no
 export_page              yes    yes    -        yes       yes       yes       -         -         no
-route                    yes    yes    -        yes       yes       yes       -         -         no
+list_administrators      yes    yes    -        yes       yes       yes       -         -         no
+set_administrator        yes    yes    -        no        no        yes       -         -         no
+list_units               yes    yes    -        yes       yes       yes       -         -         yes
+find_unit                yes    yes    -        yes       yes       yes       -         -         -
+list_unit_administrators  yes    yes    -        yes       yes       yes       -         -         -
+create_unit              yes    yes    -        no        no        yes       -         -         no
+change_unit              yes    yes    -        no        no        yes       -         -         no
+delete_unit              yes    yes    -        no        no        yes       -         -         no
+route                    yes    yes    -        yes       yes       yes       -         -         -
 route outside            yes    -      -        yes       -         yes       -         yes       -
-create_api_key           yes    yes    yes      no        no        no        no        no        no
-list_api_keys            yes    yes    yes      yes       yes       no        no        no        no
-revoke_api_key           -      -      -        no        no        no        no        no        no
+create_api_key           yes    yes    yes      no        no        no        no        no        yes
+list_api_keys            yes    yes    yes      yes       yes       no        no        no        yes
+revoke_api_key           -      -      -        no        no        no        no        no        -
 change_own_password      yes    yes    yes      no        no        no        no        no        yes
 keep_preferences         yes    yes    yes      no        no        no        no        no        yes
 list_log_in_sessions     yes    yes    yes      yes       yes       yes       yes       yes       yes
 end_log_in_session       -      -      -        no        no        no        no        no        -
-list_history             yes    yes    -        yes       yes       yes       -         -         no
+list_history             yes    yes    -        yes       yes       yes       -         -         yes
+list_history of domain   yes    yes    -        yes       yes       yes       -         -         no
+list_history of entry    yes    yes    -        yes       yes       yes       -         -         -
 list_history everywhere  yes    no     no       yes       no        no        no        no        no
 list_deleted_domains     yes    no     no       yes       no        no        no        no        no
 find_history             yes    yes    -        yes       yes       yes       -         -         -
@@ -101,7 +115,7 @@ start_undo               yes    no     -        no        no        yes       - 
 undo entry               yes    yes    -        no        no        yes       -         -         -
 ";
 
-const HERE: &str = "here.example";
+pub const HERE: &str = "here.example";
 /// A version that no longer is.
 const OLD: Option<i64> = Some(0);
 
@@ -136,6 +150,11 @@ async fn every_method_asks_the_policy() {
             .await;
         let ldap = place.desk().change_ldap(HERE, None, &directory()).await;
         ldap.unwrap();
+        let north = UnitDraft {
+            name: "north".into(),
+            ..UnitDraft::default()
+        };
+        place.desk().create_unit(HERE, &north).await.unwrap();
         let before = everything(&place).await;
         for (method, expected) in rows(METHODS) {
             let mut verdicts = Vec::new();
@@ -161,12 +180,13 @@ async fn every_method_asks_the_policy() {
 }
 
 /// Versions of everything there is, and how much was written about it.
-async fn everything(place: &Place) -> Vec<String> {
+pub async fn everything(place: &Place) -> Vec<String> {
     place
         .texts(
             "SELECT 'domain ' || name || version FROM domain
              UNION ALL SELECT 'entry ' || login || version FROM entry
              UNION ALL SELECT 'server ' || name || version FROM mailbox_server
+             UNION ALL SELECT 'unit ' || name || version FROM unit
              UNION ALL SELECT 'history ' || COUNT(*) FROM history
              ORDER BY 1",
         )
@@ -174,7 +194,7 @@ async fn everything(place: &Place) -> Vec<String> {
 }
 
 /// A verdict: whoever gets as far as the rules was let in.
-fn said(outcome: Result<(), StoreError>) -> &'static str {
+pub fn said(outcome: Result<(), StoreError>) -> &'static str {
     match outcome {
         Ok(())
         | Err(StoreError::Invalid(_) | StoreError::Conflict(_) | StoreError::VersionMismatch(_)) => {
@@ -186,7 +206,7 @@ fn said(outcome: Result<(), StoreError>) -> &'static str {
     }
 }
 
-async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
+pub async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
     match method {
         "create_api_key" => {
             let nameless = NewKey::default();
@@ -199,6 +219,9 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "list_log_in_sessions" => desk.list_log_in_sessions().await.map(drop),
         "end_log_in_session" => desk.end_log_in_session(1).await,
         method if method.ends_with("_ldap") => call_ldap(desk, method).await,
+        method if method.contains("unit") || method.contains("administrat") => {
+            call_unit(desk, method).await
+        }
         method if method.contains("server") => call_server(desk, method).await,
         "list_filters"
         | "change_filters"
@@ -209,6 +232,7 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "find_entry"
         | "list_members"
         | "list_groups_of"
+        | "permitted"
         | "shared_mail_context"
         | "create_entry"
         | "change_entry"
@@ -248,6 +272,30 @@ async fn call_ldap(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "change_ldap" => desk.change_ldap(HERE, OLD, &directory()).await.map(drop),
         "remove_ldap" => desk.remove_ldap(HERE, OLD).await,
         "try_ldap" => desk.try_ldap(HERE, &directory()).await.map(drop),
+        other => panic!("{other} is not called"),
+    }
+}
+
+async fn call_unit(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    // Below a unit that is not there.
+    let draft = UnitDraft {
+        name: "north".into(),
+        parent: "nowhere".into(),
+    };
+    let nothing = AdministrationDraft::default();
+    match method {
+        "list_units" => desk.list_units(HERE).await.map(drop),
+        "find_unit" => desk.find_unit(HERE, "North").await.map(drop),
+        "list_unit_administrators" => desk.list_unit_administrators(HERE, "north").await.map(drop),
+        "create_unit" => desk.create_unit(HERE, &draft).await.map(drop),
+        "change_unit" => desk.change_unit(HERE, "north", OLD, &draft).await.map(drop),
+        "delete_unit" => desk.delete_unit(HERE, "north", OLD).await,
+        "list_administrators" => desk.list_administrators(HERE).await.map(drop),
+        "set_administrator" => desk.set_administrator(HERE, "nobody", true).await,
+        "change_administration" => desk
+            .change_administration(HERE, "ann", OLD, &nothing)
+            .await
+            .map(drop),
         other => panic!("{other} is not called"),
     }
 }
@@ -392,7 +440,7 @@ async fn call_filters(desk: &Desk, method: &str) -> Result<(), StoreError> {
     }
 }
 
-async fn call_history(
+pub async fn call_history(
     desk: &Desk,
     method: &str,
     (created, undone): (i64, i64),
@@ -403,6 +451,24 @@ async fn call_history(
     };
     match method {
         "list_history" => desk.list_history(&here).await.map(drop),
+        "list_history of domain" => {
+            let settings = HistoryQuery {
+                scope: HistoryScope::Settings(HERE.into()),
+                ..here
+            };
+            desk.list_history(&settings).await.map(drop)
+        }
+        "list_history of entry" => {
+            let ann = EntryRef {
+                kind: Kind::User,
+                name: "ann".into(),
+            };
+            let entry = HistoryQuery {
+                scope: HistoryScope::Entry(HERE.into(), ann),
+                ..here
+            };
+            desk.list_history(&entry).await.map(drop)
+        }
         "list_history everywhere" => {
             let everywhere = HistoryQuery::default();
             desk.list_history(&everywhere).await.map(drop)
@@ -449,6 +515,7 @@ async fn call_group(desk: &Desk, method: &str) -> Result<(), StoreError> {
     match method {
         "find_entry" => desk.find_entry(HERE, kind, "staff").await.map(drop),
         "list_members" => desk.list_members(HERE, "staff").await.map(drop),
+        "permitted" => desk.permitted(HERE, &ann).await.map(drop),
         "list_groups_of" => desk.list_groups_of(HERE, &ann).await.map(drop),
         "shared_mail_context" => desk.shared_mail_context(HERE).await.map(drop),
         "create_entry" => desk.create_entry(HERE, kind, &draft).await.map(drop),
@@ -457,7 +524,10 @@ async fn call_group(desk: &Desk, method: &str) -> Result<(), StoreError> {
             .await
             .map(drop),
         "delete_entry" => desk.delete_entry(HERE, kind, "staff", OLD).await,
-        "change_groups_of" => desk.change_groups_of(HERE, &ann, OLD, &[]).await.map(drop),
+        "change_groups_of" => desk
+            .change_groups_of(HERE, &ann, OLD, &["staff".into()])
+            .await
+            .map(drop),
         "set_member" => desk.set_member(HERE, "staff", &nobody, true).await,
         "preview_many" => desk
             .preview_many(HERE, &nobody_at_all, &none, 5)

@@ -13,3 +13,5 @@ mod lists;
 mod policy;
 #[cfg(test)]
 mod table;
+#[cfg(test)]
+mod units;

@@ -1,6 +1,6 @@
 //! Tables of verdicts, written to be read.
 
-use model::{Actor, Rank};
+use model::{Actor, Delegation, Rank, Right};
 
 /// Who asks, in the order of the columns. `here` is the domain that is asked about.
 pub const ASKING: [&str; 9] = [
@@ -19,7 +19,15 @@ pub fn actor(column: &str, here: i64, away: i64) -> Actor {
         "key here" => (Rank::Superadministrator, Some(vec![here]), false),
         "key away" => (administrator(&[here, away]), Some(vec![away]), false),
         "key none" => (Rank::Superadministrator, Some(vec![]), false),
-        "unit" => (Rank::UserAdministrator(here, vec![1]), None, false),
+        // All rights on a unit that nothing is in.
+        "unit" => {
+            let units = [(1, Right::ALL.into())].into();
+            let held = Delegation {
+                domain: here,
+                units,
+            };
+            (Rank::UserAdministrator(held), None, false)
+        }
         other => panic!("no such column: {other}"),
     };
     Actor {
@@ -34,21 +42,27 @@ pub fn actor(column: &str, here: i64, away: i64) -> Actor {
 /// The rows of a table: what is asked for, and a verdict per column. Columns are two or more blanks
 /// apart.
 pub fn rows(table: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
+    rows_of(table, &ASKING)
+}
+
+/// The same for other columns.
+pub fn rows_of(table: &'static str, asking: &[&str]) -> Vec<(&'static str, Vec<&'static str>)> {
     let mut lines = table
         .lines()
         .filter(|line| !line.trim().is_empty())
         .map(cells);
-    let (_, head) = lines.next().unwrap();
-    assert_eq!(head, ASKING);
+    let head = lines.next().unwrap();
+    assert_eq!(head[1..], *asking);
     lines
-        .inspect(|(what, verdicts)| assert_eq!(verdicts.len(), ASKING.len(), "{what}"))
+        .map(|line| (line[0], line[1..].to_vec()))
+        .inspect(|(what, verdicts)| assert_eq!(verdicts.len(), asking.len(), "{what}"))
         .collect()
 }
 
-fn cells(line: &'static str) -> (&'static str, Vec<&'static str>) {
-    let mut cells = line
-        .split("  ")
+/// The cells of a line.
+pub fn cells(line: &'static str) -> Vec<&'static str> {
+    line.split("  ")
         .map(str::trim)
-        .filter(|cell| !cell.is_empty());
-    (cells.next().unwrap(), cells.collect())
+        .filter(|cell| !cell.is_empty())
+        .collect()
 }

@@ -35,6 +35,8 @@ mod search;
 #[cfg(test)]
 mod setup;
 #[cfg(test)]
+mod units;
+#[cfg(test)]
 mod users;
 #[cfg(test)]
 mod users_mail;

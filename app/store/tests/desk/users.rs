@@ -16,6 +16,7 @@ fn identity(user: &User) -> IdentityDraft {
         suspended: user.suspended,
         hidden: user.hidden,
         is_administrator: user.is_administrator,
+        unit: user.unit.to_string(),
     }
 }
 
@@ -109,6 +110,7 @@ async fn identity_is_saved_once_and_only_over_the_version_it_was_typed_over() {
             suspended: true,
             hidden: true,
             is_administrator: true,
+            unit: String::new(),
         };
         let saved = desk
             .change_user_identity("a.example", "one", Some(one.version), &wanted, None)

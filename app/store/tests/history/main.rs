@@ -19,6 +19,8 @@ mod reading;
 mod rows;
 #[cfg(test)]
 mod undo;
+#[cfg(test)]
+mod units;
 
 #[cfg(test)]
 use model::mail::MailDraft;

@@ -105,6 +105,18 @@ impl Place {
         self.store.as_actor(actor, NOW)
     }
 
+    /// The desk of an account with the rank it really has, as a key of its own gives it.
+    pub async fn desk_as(&self, domain: &str, login: &str) -> Desk {
+        let key = store::accounts::NewKey {
+            name: "test".into(),
+            ..store::accounts::NewKey::default()
+        };
+        let desk = self.desk_of_user(domain, login).await;
+        let key = desk.create_api_key(&key).await.unwrap();
+        let actor = self.store.actor_of_key(&key, NOW).await;
+        self.store.as_actor(actor.unwrap().unwrap(), NOW)
+    }
+
     /// The actions of all history rows, oldest first.
     pub async fn actions(&self) -> Vec<String> {
         self.texts("SELECT object || ' ' || action FROM history ORDER BY id")
@@ -203,4 +215,45 @@ pub fn refusals<T: std::fmt::Debug>(outcome: Result<T, StoreError>) -> Vec<Refus
 pub fn refusal(field: &str, code: Code, args: &[&str]) -> Refusal {
     let args = args.iter().map(ToString::to_string).collect();
     (field.into(), code, args)
+}
+
+/// A unit by its path; those above it are there.
+pub async fn unit(desk: &Desk, domain: &str, path: &str) -> store::units::Unit {
+    let path = model::UnitPath::parse(path).unwrap();
+    let draft = model::unit::UnitDraft {
+        name: path.name().into(),
+        parent: path.parent().to_string(),
+    };
+    desk.create_unit(domain, &draft).await.unwrap()
+}
+
+/// Puts a user into a unit.
+pub async fn place_user(desk: &Desk, domain: &str, login: &str, unit: &str) {
+    let user = desk.find_user(domain, login).await.unwrap();
+    let identity = IdentityDraft {
+        login: login.into(),
+        is_administrator: user.is_administrator,
+        unit: unit.into(),
+        ..IdentityDraft::default()
+    };
+    desk.change_user_identity(domain, login, None, &identity, None)
+        .await
+        .unwrap();
+}
+
+/// Gives a user rights on units.
+pub async fn give(desk: &Desk, domain: &str, login: &str, rights: &[(&str, &[model::Right])]) {
+    let rights = rights
+        .iter()
+        .map(|(unit, rights)| store::administration::UnitRightsDraft {
+            unit: (*unit).into(),
+            rights: rights.to_vec(),
+        });
+    let draft = store::administration::AdministrationDraft {
+        is_administrator: false,
+        rights: rights.collect(),
+    };
+    desk.change_administration(domain, login, None, &draft)
+        .await
+        .unwrap();
 }

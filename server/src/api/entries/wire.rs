@@ -21,6 +21,9 @@ struct Common {
     suspended: bool,
     /// Left out of address lists.
     hidden: bool,
+    /// The path of its organizational unit; empty for none.
+    #[schema(example = "europe/france")]
+    unit: String,
     /// Also sent as entity tag.
     version: i64,
 }
@@ -105,6 +108,7 @@ impl Answer {
             display_name: entry.display_name,
             suspended: entry.suspended,
             hidden: entry.hidden,
+            unit: entry.unit.into(),
             version: entry.version,
         };
         match entry.content {
@@ -153,6 +157,8 @@ pub struct EntryBody {
     mail_type: Option<MailKind>,
     suspended: bool,
     hidden: bool,
+    /// The path of its organizational unit; empty for none.
+    unit: String,
 }
 
 impl From<EntryRow> for EntryBody {
@@ -166,6 +172,7 @@ impl From<EntryRow> for EntryBody {
             mail_type: row.mail_type.map(MailKind::from),
             suspended: row.suspended,
             hidden: row.hidden,
+            unit: row.unit.into(),
         }
     }
 }

@@ -70,6 +70,7 @@ impl UserChange {
             suspended: self.suspended.unwrap_or(present.suspended),
             hidden: self.hidden.unwrap_or(present.hidden),
             is_administrator: self.administrator.unwrap_or(present.is_administrator),
+            unit: or(&self.unit, &present.unit.to_string()),
         }
     }
 }

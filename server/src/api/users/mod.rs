@@ -1,5 +1,6 @@
 //! Users of a domain.
 
+mod administration;
 mod change;
 mod groups;
 mod sent;
@@ -29,6 +30,7 @@ pub fn router() -> OpenApiRouter<State> {
         .routes(routes!(find, patch, delete))
         .routes(routes!(change_mail))
         .merge(groups::router())
+        .merge(administration::router())
 }
 
 /// The users of a domain, by display name.
@@ -71,6 +73,7 @@ async fn create(
             suspended: new.suspended,
             hidden: new.hidden,
             is_administrator: new.administrator,
+            unit: new.unit,
         },
         password: new.password,
         mail,

@@ -29,6 +29,9 @@ pub struct NewUser {
     /// Administers the domain.
     #[serde(default)]
     pub administrator: bool,
+    /// The path of its organizational unit, such as `europe/france`; missing or empty for none.
+    #[serde(default)]
+    pub unit: String,
     /// Missing for no log-in yet.
     #[serde(default)]
     pub password: Option<String>,
@@ -66,6 +69,10 @@ pub struct UserChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]
     pub administrator: Option<bool>,
+    /// The path of its organizational unit; empty for none.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub unit: Option<String>,
     /// A new password; ends the user's log-in sessions.
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]

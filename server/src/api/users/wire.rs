@@ -25,6 +25,9 @@ pub struct UserBody {
     hidden: bool,
     /// Administers the domain.
     administrator: bool,
+    /// The path of its organizational unit; empty for none.
+    #[schema(example = "europe/france")]
+    unit: String,
     mail: MailBody,
     /// Also sent as entity tag.
     version: i64,
@@ -42,6 +45,7 @@ impl UserBody {
             suspended: user.suspended,
             hidden: user.hidden,
             administrator: user.is_administrator,
+            unit: user.unit.into(),
             version: user.version,
         }
     }

@@ -52,6 +52,9 @@ macro_rules! new_entry {
             /// Left out of address lists.
             #[serde(default)]
             hidden: bool,
+            /// The path of its organizational unit; missing or empty for none.
+            #[serde(default)]
+            unit: String,
             $($own)*
         }
 
@@ -62,6 +65,7 @@ macro_rules! new_entry {
                     display_name: self.display_name.clone(),
                     suspended: self.suspended,
                     hidden: self.hidden,
+                    unit: self.unit.clone(),
                     ..EntryDraft::default()
                 }
             }
@@ -91,6 +95,10 @@ macro_rules! entry_change {
             #[serde(default, deserialize_with = "given")]
             #[schema(nullable = false)]
             hidden: Option<bool>,
+            /// The path of its organizational unit; empty for none.
+            #[serde(default, deserialize_with = "given")]
+            #[schema(nullable = false)]
+            unit: Option<String>,
             $($own)*
         }
 
@@ -108,6 +116,7 @@ macro_rules! entry_change {
                     display_name: self.display_name.clone().unwrap_or(display_name),
                     suspended: self.suspended.unwrap_or(present.suspended),
                     hidden: self.hidden.unwrap_or(present.hidden),
+                    unit: self.unit.clone().unwrap_or(present.unit),
                     ..present
                 }
             }
@@ -143,6 +152,7 @@ fn draft_of_entry(entry: &Entry) -> EntryDraft {
             Content::ExternalUser(address) => address.clone(),
             _ => String::new(),
         },
+        unit: entry.unit.to_string(),
     }
 }
 

@@ -1,0 +1,75 @@
+//! Words of organizational units and of who administers what.
+
+use super::words;
+
+words! {
+    /// Units, rights, administrators.
+    pub enum UnitWord {
+        Unit: "Organizational unit" | "Unité d’organisation" | "Organisationseinheit",
+        Root: "Root" | "Racine" | "Wurzel",
+        FieldHelp: "Whoever administers the unit administers this entry." | "Qui administre l’unité administre cette entrée." | "Wer die Einheit verwaltet, verwaltet diesen Eintrag.",
+        AllUnits: "All units" | "Toutes les unités" | "Alle Einheiten",
+        Choose: "Choose a unit" | "Choisissez une unité" | "Einheit wählen",
+        NoUnits: "There are no organizational units yet" | "Il n’y a pas encore d’unité d’organisation" | "Es gibt noch keine Organisationseinheiten",
+        NoUnitsHelp: "They divide the directory, so that user administrators look after a part of it." | "Elles divisent l’annuaire, pour que des administrateurs d’utilisateurs s’occupent d’une partie." | "Sie gliedern das Verzeichnis, damit Benutzer-Administratoren sich um einen Teil kümmern.",
+        ChooseUnit: "Choose a unit in the tree to see what is in it." | "Choisissez une unité dans l’arbre pour voir ce qu’elle contient." | "Wählen Sie im Baum eine Einheit, um zu sehen, was darin ist.",
+        ChooseDomain: "Choose a domain to see its units." | "Choisissez un domaine pour voir ses unités." | "Wählen Sie eine Domain, um ihre Einheiten zu sehen.",
+        Create: "Create organizational unit" | "Créer une unité d’organisation" | "Organisationseinheit erstellen",
+        CreateBelow: "New unit below" | "Nouvelle unité en dessous" | "Neue Einheit darunter",
+        Edit: "Rename or move" | "Renommer ou déplacer" | "Umbenennen oder verschieben",
+        EditTitle: "Organizational unit: {0}" | "Unité d’organisation : {0}" | "Organisationseinheit: {0}",
+        DeleteTitle: "Delete {0}?" | "Supprimer {0} ?" | "{0} löschen?",
+        Name: "Name of the organizational unit" | "Nom de l’unité d’organisation" | "Name der Organisationseinheit",
+        NameHelp: "Unique among its neighbours; no / in it." | "Unique parmi ses voisines ; sans /." | "Eindeutig unter den Nachbarn; ohne /.",
+        Parent: "Parent organizational unit" | "Unité d’organisation parente" | "Übergeordnete Organisationseinheit",
+        MoveHelp: "Everything in the unit goes along, and so do the rights on it." | "Tout ce qui s’y trouve suit, les droits sur elle aussi." | "Alles in der Einheit kommt mit, auch die Rechte auf sie.",
+        Entries: "Related resources" | "Ressources associées" | "Verbundene Ressourcen",
+        EntriesOne: "{0} entry in it and below" | "{0} entrée, unités inférieures comprises" | "{0} Eintrag darin und darunter",
+        EntriesMany: "{0} entries in it and below" | "{0} entrées, unités inférieures comprises" | "{0} Einträge darin und darunter",
+        NoEntries: "Nothing is in this unit yet." | "Cette unité est encore vide." | "In dieser Einheit ist noch nichts.",
+        Administrators: "Related roles" | "Rôles associés" | "Verbundene Rollen",
+        NoAdministrators: "No user administrator holds rights here. Give them on the Administration tab of a user." | "Aucun administrateur d’utilisateurs n’a de droits ici. Donnez-les dans l’onglet Administration d’un utilisateur." | "Kein Benutzer-Administrator hat hier Rechte. Vergeben Sie sie im Register Administration eines Benutzers.",
+        ThroughAbove: "through {0}" | "par {0}" | "über {0}",
+        DeleteHelp: "The unit is empty. It can be brought back from the history." | "L’unité est vide. L’historique permet de la rétablir." | "Die Einheit ist leer. Sie lässt sich aus dem Verlauf zurückholen.",
+        NotEmpty: "Only an empty unit can be deleted. Still there:" | "Seule une unité vide peut être supprimée. Il reste :" | "Nur eine leere Einheit lässt sich löschen. Noch vorhanden:",
+        LeftEntriesOne: "{0} entry" | "{0} entrée" | "{0} Eintrag",
+        LeftEntriesMany: "{0} entries" | "{0} entrées" | "{0} Einträge",
+        LeftUnitsOne: "{0} unit below" | "{0} unité en dessous" | "{0} Einheit darunter",
+        LeftUnitsMany: "{0} units below" | "{0} unités en dessous" | "{0} Einheiten darunter",
+        LeftAdministratorsOne: "{0} user administrator with rights on it" | "{0} administrateur d’utilisateurs avec des droits sur elle" | "{0} Benutzer-Administrator mit Rechten darauf",
+        LeftAdministratorsMany: "{0} user administrators with rights on it" | "{0} administrateurs d’utilisateurs avec des droits sur elle" | "{0} Benutzer-Administratoren mit Rechten darauf",
+        // Rights.
+        TabAdministration: "Administration" | "Administration" | "Administration",
+        Rights: "Rights" | "Droits" | "Rechte",
+        RightUsers: "Manage users" | "Gérer les utilisateurs" | "Benutzer verwalten",
+        RightMail: "Manage mail" | "Gérer la messagerie" | "Messaging verwalten",
+        RightPasswords: "Manage user passwords" | "Gérer les mots de passe des utilisateurs" | "Benutzerpasswörter verwalten",
+        RightGroups: "Manage groups" | "Gérer les groupes" | "Gruppen verwalten",
+        RightUsersHelp: "create, change, move, suspend and delete entries" | "créer, modifier, déplacer, suspendre et supprimer des entrées" | "Einträge anlegen, ändern, verschieben, deaktivieren und löschen",
+        RightMailHelp: "mail types, addresses and quotas" | "routages, adresses et quotas" | "Mail-Routing, Adressen und Kontingente",
+        RightPasswordsHelp: "set passwords" | "définir les mots de passe" | "Passwörter setzen",
+        RightGroupsHelp: "groups and who is in them" | "groupes et leurs membres" | "Gruppen und ihre Mitglieder",
+        OnUnits: "Rights on organizational units" | "Droits sur les unités d’organisation" | "Rechte auf Organisationseinheiten",
+        OnUnitsHelp: "A right holds in the unit and in all units below it. Rights that you do not hold yourself cannot be given." | "Un droit vaut dans l’unité et dans toutes celles en dessous. Les droits que vous n’avez pas ne peuvent pas être donnés." | "Ein Recht gilt in der Einheit und allen darunter. Rechte, die Sie selbst nicht haben, lassen sich nicht vergeben.",
+        Inherited: "from a unit above" | "d’une unité supérieure" | "aus einer Einheit darüber",
+        // {0} is the right, {1} the unit.
+        RightOnUnit: "{0}: {1}" | "{0} : {1}" | "{0}: {1}",
+        OfDomain: "The whole domain" | "Tout le domaine" | "Die ganze Domain",
+        CoversUnits: "Administers the whole domain, and so every unit." | "Administre tout le domaine, donc toutes les unités." | "Verwaltet die ganze Domain und damit jede Einheit.",
+        // Why not.
+        AboveYou: "Read-only: this user holds more rights than you." | "Lecture seule : cet utilisateur a plus de droits que vous." | "Nur lesbar: Dieser Benutzer hat mehr Rechte als Sie.",
+        NotYourRight: "Read-only: you do not hold the right for this in the unit." | "Lecture seule : vous n’avez pas ce droit dans l’unité." | "Nur lesbar: Dieses Recht haben Sie in der Einheit nicht.",
+        OutsideYourUnits: "outside your units" | "hors de vos unités" | "außerhalb Ihrer Einheiten",
+        // Administrators of a domain.
+        DomainAdministrators: "Administrators" | "Administrateurs" | "Administratoren",
+        DomainAdministratorsHelp: "They administer all entries of this domain. Superadministrators administer every domain and are not listed." | "Ils administrent toutes les entrées de ce domaine. Les super-administrateurs administrent tous les domaines et ne figurent pas ici." | "Sie verwalten alle Einträge dieser Domain. Superadministratoren verwalten jede Domain und stehen nicht hier.",
+        NoDomainAdministrators: "Nobody but superadministrators administers this domain." | "Seuls les super-administrateurs administrent ce domaine." | "Nur Superadministratoren verwalten diese Domain.",
+        Account: "Account" | "Compte" | "Konto",
+        AccountHelp: "A login of this domain, or login@domain of another one." | "Un identifiant de ce domaine, ou identifiant@domaine d’un autre." | "Ein Login dieser Domain oder Login@Domain einer anderen.",
+        AddAdministrator: "Add administrator" | "Ajouter un administrateur" | "Administrator hinzufügen",
+        Remove: "Remove" | "Retirer" | "Entfernen",
+        // {0} is the account.
+        RemoveOf: "Remove {0}" | "Retirer {0}" | "{0} entfernen",
+        CannotSignIn: "cannot sign in: suspended, or the mailbox is elsewhere" | "ne peut pas se connecter : suspendu, ou boîte aux lettres ailleurs" | "kann sich nicht anmelden: deaktiviert oder Postfach anderswo",
+    }
+}
