@@ -1,14 +1,15 @@
 //! One page of entries, or why there is none.
 
 use leptos::prelude::*;
-use model::{Action, Kind, MailType};
+use model::access::DomainId;
+use model::{Action, Kind, MailType, Right};
 use store::Page as Rows;
 use store::domains::Domain;
 use store::users::EntryRow;
 
 use super::change_bar::{ChangeBar, Tick, TickHead};
 use super::filter::Filter;
-use crate::caller::current;
+use crate::caller::{Caller, current};
 use crate::paths;
 use crate::ui::{
     Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, QUIET_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Table,

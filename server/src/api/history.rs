@@ -120,7 +120,7 @@ impl From<Undone> for UndoneBody {
                 | Undoing::FilterChange
                 | Undoing::DomainChange
                 | Undoing::AdministratorsChange
-        | Undoing::ManyChange
+                | Undoing::ManyChange
                 | Undoing::UnitChange => "changed_back",
                 Undoing::EntryCreation | Undoing::DomainCreation | Undoing::UnitCreation => {
                     "deleted"
