@@ -144,6 +144,7 @@ fn of_entries() -> Vec<Address> {
     };
     let of_domain = |pattern, path| form(pattern, path, Of::Domain);
     let mut all = vec![csv];
+    all.extend(of_imports());
     for (kind, name) in KINDS {
         let entry = EntryRef {
             kind,
@@ -171,6 +172,22 @@ fn of_entries() -> Vec<Address> {
         }
     }
     all
+}
+
+/// The form takes files and nothing else, and what a file would do needs a file: the tests of imports see
+/// to them.
+fn of_imports() -> [Address; 4] {
+    let domain = "a.example";
+    let without_page = |pattern, path| Address {
+        has_page: false,
+        ..page(pattern, path, Of::Domain)
+    };
+    [
+        page(paths::IMPORT, paths::import(domain), Of::Domain),
+        without_page(paths::IMPORT_PLAN, paths::import_plan(domain, 1)),
+        without_page(paths::IMPORT_REPORT, paths::import_report(domain, 1)),
+        without_page(paths::EXPORT, paths::export(domain)),
+    ]
 }
 
 /// One entry of each kind but the user.

@@ -3,7 +3,6 @@
 use axum::extract::Multipart;
 use axum::response::Response;
 use leptos::prelude::*;
-use model::Code;
 use store::StoreError;
 
 use super::file::{self, HEADINGS};
@@ -12,7 +11,9 @@ use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{Page, Section};
 use crate::paths;
-use crate::ui::{FieldFrame, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, described_by};
+use crate::ui::{
+    FieldFrame, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Tone, described_by,
+};
 use crate::words::{FrameWord, ImportWord, Lang};
 
 /// More typed text than this is not shown again with its problems.
@@ -25,12 +26,7 @@ const EXAMPLE: &str =
 /// # Errors
 /// [`Failure::NotFound`] without a domain that may be seen.
 pub async fn show(caller: Caller) -> Result<Response, Failure> {
-    let form = if caller.query("gone").is_some() {
-        Posted::default().with_problem("gone", Code::Required)
-    } else {
-        Posted::default()
-    };
-    page(caller, form).await
+    page(caller, Posted::default()).await
 }
 
 /// POST: reads and keeps the file, then shows what it would do.
@@ -112,6 +108,7 @@ async fn page(caller: Caller, form: Posted) -> Result<Response, Failure> {
     let desk = caller.desk()?;
     let domain = caller.query("domain").unwrap_or_default();
     let domain = desk.find_domain(&domain).await?.name.to_string();
+    let is_gone = caller.query("gone").is_some() && !form.is_sent();
     Ok(Page::new(caller, lang.say(ImportWord::Title))
         .section(Section::Directories)
         .crumb(
@@ -120,20 +117,20 @@ async fn page(caller: Caller, form: Posted) -> Result<Response, Failure> {
         )
         .domain(Some(domain.clone()))
         .posted(&form)
-        .show(move || view! { <Form lang domain form /> })
+        .show(move || view! { <Form lang domain form is_gone /> })
         .await)
 }
 
 #[component]
-fn Form(lang: Lang, domain: String, form: Posted) -> impl IntoView {
-    let error = if form.has("gone", Code::Required) {
-        Some(lang.say(ImportWord::Gone).to_owned())
-    } else {
-        form.error(lang, "file")
-    };
+fn Form(lang: Lang, domain: String, form: Posted, is_gone: bool) -> impl IntoView {
+    let error = form.error(lang, "file");
+    let gone = is_gone.then(|| {
+        view! { <Notice tone=Tone::Warning>{lang.say(ImportWord::Gone)}</Notice> }
+    });
     let columns = HEADINGS.map(file::Column::name).join(", ");
     let invalid = error.is_some().then_some("true");
     view! {
+        {gone}
         <p class="max-w-2xl text-muted">{lang.say(ImportWord::About)}</p>
         <form
             method="post"
