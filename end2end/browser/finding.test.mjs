@@ -25,7 +25,7 @@ withConsole('finding', ({ console, journey }) => {
     await person.visit.ready();
     const row = page.getByRole('link', { name: 'Zoë Quist' }).first();
     await page.keyboard.press('Control+k');
-    const field = page.getByRole('combobox');
+    const field = page.locator('#palette-text');
     await field.waitFor();
     await page.getByRole('dialog').getByRole('option').first().waitFor({ state: 'attached' });
     // A setting, by words of another console in another language, with its domain, and the keyboard in its field.
@@ -79,7 +79,7 @@ withConsole('finding', ({ console, journey }) => {
   }, without);
 
   journey('with single keys, and without them', async (person, way) => {
-    const { domain, login } = await fill({ ...way, javaScript: 'keys' });
+    const { domain, login } = await fill({ ...way, language: 'keys' });
     const { page } = person;
     await person.signIn();
     await page.goto(`/directories?domain=${domain}`);

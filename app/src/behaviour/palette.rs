@@ -39,6 +39,8 @@ struct Parts {
     text: HtmlInputElement,
     list: HtmlElement,
     status: HtmlParagraphElement,
+    /// All screens and settings, in the order of the console.
+    screens: RefCell<Vec<HtmlElement>>,
     /// Which of the options that are shown the keyboard is on.
     active: Cell<usize>,
     timer: RefCell<Option<TimeoutHandle>>,
@@ -56,6 +58,7 @@ pub fn start(status: HtmlParagraphElement) -> Option<Palette> {
         list: by_id("palette-list")?,
         dialog,
         status,
+        screens: RefCell::default(),
         active: Cell::default(),
         timer: RefCell::default(),
         fetch: RefCell::default(),
@@ -130,6 +133,9 @@ impl Palette {
         parts.get_element_by_id("palette-found").ok_or("no parts")?;
         let body = parts.body().ok_or("no parts")?;
         self.0.list.set_inner_html(&body.inner_html());
+        self.0
+            .screens
+            .replace(options(&self.0.list, "#palette-places [role='option']"));
         self.show_recent();
         self.typed();
         Ok(())
@@ -202,11 +208,11 @@ impl Palette {
             return;
         };
         let mut ranked: Vec<(u8, HtmlElement)> = Vec::new();
-        for option in options(&group, "[role='option']") {
+        for option in self.0.screens.borrow().iter() {
             let word = |name| option.get_attribute(name).unwrap_or_default();
             option.set_hidden(true);
             if let Some(rank) = rank(&word("data-name"), &word("data-rest"), typed) {
-                ranked.push((rank, option));
+                ranked.push((rank, option.clone()));
             }
         }
         ranked.sort_by_key(|(rank, _)| *rank);
@@ -408,7 +414,17 @@ fn here() -> Option<(String, String)> {
             format!("{path}?domain={domain}"),
             format!("{name} · {domain}"),
         ),
-        None => (path, name.to_owned()),
+        // Entries of many domains may have the same name.
+        None => match path
+            .strip_prefix("/directories/")
+            .and_then(|rest| rest.split('/').next())
+        {
+            Some(domain) if domain.contains('.') => {
+                let name = format!("{name} · {domain}");
+                (path, name)
+            }
+            _ => (path, name.to_owned()),
+        },
     })
 }
 

@@ -70,7 +70,9 @@ pub fn Keys(lang: Lang, is_on: bool) -> impl IntoView {
             view! {
                 <tr data-needs=needs>
                     <th scope="row" data-label=lang.say(FindingWord::Keys)>
-                        <Presses lang keys=key.keys />
+                        <span>
+                            <Presses lang keys=key.keys />
+                        </span>
                     </th>
                     <td data-label=lang.say(FindingWord::KeyDoes)>{lang.say(key.does)}</td>
                 </tr>

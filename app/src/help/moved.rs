@@ -56,6 +56,7 @@ const MOVED: &[Row] = &[
     ),
     row(MovedWord::GroupMembership, &["groups-of", "members"]),
     row(MovedWord::Password, &["password", "own-password"]),
+    row(MovedWord::LdapImport, &["ldap"]),
     row(MovedWord::Roles, &["administrator"]),
 ];
 
@@ -117,6 +118,11 @@ fn Things(
 fn Thing(caller: Caller, here: Here, row: &'static Row) -> impl IntoView {
     let lang = caller.lang;
     let found = places();
+    let answer = if row.here.is_empty() {
+        MovedWord::Why
+    } else {
+        MovedWord::Here
+    };
     let links = row
         .here
         .iter()
@@ -140,7 +146,7 @@ fn Thing(caller: Caller, here: Here, row: &'static Row) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" data-label=lang.say(MovedWord::There)>{lang.say(row.there)}</th>
-            <td data-label=lang.say(MovedWord::Here)>
+            <td data-label=lang.say(answer)>
                 <span>{links} {note}</span>
             </td>
         </tr>

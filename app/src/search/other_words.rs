@@ -17,6 +17,10 @@ pub const RESTORE: &str =
     "Restore · Restaurer · Wiederherstellen · Trash · Corbeille · Papierkorb · Undelete";
 pub const TASKS: &str =
     "Jobs · Scheduled Jobs · Tâches planifiées · Geplante Jobs · Planning · Progress · Avancement";
+pub const IMPORT: &str =
+    "CSV · Upload · Excel · Import · Importer · Importieren · Export · Many users";
+pub const LDAP: &str =
+    "LDAP import · Import LDAP · LDAP-Import · Active Directory · AD · Directories · Annuaires";
 pub const GROUP: &str =
     "Mailing list · Distribution list · Liste de diffusion · Verteiler · Groupes · Gruppen";
 pub const SHARED_MAILBOX: &str = "Mailshare · Shared mailbox · Public folder · Boîte partagée · Boîtes partagées · \

@@ -9,8 +9,7 @@ use crate::caller::Caller;
 use crate::frame::create_words;
 use crate::paths;
 use crate::words::{
-    DeletionWord, DirectoryWord as D, EntryWord as E, FindingWord, FrameWord as F, Lang,
-    SystemWord as S, TaskWord, Word,
+    DeletionWord, DirectoryWord as D, EntryWord as E, FindingWord, FrameWord as F, ImportWord, Lang, LdapWord, SystemWord as S, TaskWord, Word,
 };
 
 /// A text in every language.
@@ -98,13 +97,17 @@ impl Place {
         steps.collect::<Vec<_>>().join(" › ")
     }
 
-    /// Its name, folded, and all other words it is found by.
+    /// Its name, folded, and all other words it is found by; after a line break, where it is.
     pub fn found_by(&self, lang: Lang) -> (String, String) {
         let own = self.name(lang);
         let names = self.name.iter().filter(|name| **name != own).copied();
-        let steps = self.within.iter().flatten().copied();
-        let rest: Vec<_> = names.chain([self.also]).chain(steps).collect();
-        (comparable(own), comparable(&rest.join(" · ")))
+        let also: Vec<_> = names.chain([self.also]).collect();
+        let steps: Vec<_> = self.within.iter().flatten().copied().collect();
+        let joined = |texts: &[&str]| comparable(&texts.join(" · "));
+        (
+            comparable(own),
+            format!("{}\n{}", joined(&also), joined(&steps)),
+        )
     }
 
     /// Where it is for somebody who is `here`.
@@ -282,6 +285,13 @@ fn directory() -> Vec<Place> {
         )
         .within(F::DirectoryBrowser)
         .also(other::ALTERNATE),
+        Place::new(
+            "import",
+            ImportWord::Title,
+            Target::Domain(paths::import, ""),
+        )
+        .within(F::DirectoryBrowser)
+        .also(other::IMPORT),
         Place::new("tasks", F::Tasks, Target::Domain(paths::tasks, ""))
             .within(F::Directories)
             .also(other::TASKS),
@@ -320,6 +330,13 @@ fn domain_pages() -> Vec<Place> {
         at("domain-time-zone", S::TimeZone, "#time_zone"),
         at("domain-aliases", S::Aliases, "#aliases").also(other::ALIASES),
         at("domain-max-users", S::MaxUsers, "#max_users").also(other::MAX_USERS),
+        Place::new(
+            "ldap",
+            LdapWord::Tab,
+            Target::Domain(paths::domain_ldap, ""),
+        )
+        .within(F::ModifyDomain)
+        .also(other::LDAP),
         Place::new(
             "delete-domain",
             S::DeleteDomain,
@@ -513,6 +530,8 @@ mod tests {
             ("quota maximum d'un dossier public", "max-shared-quota"),
             ("Maximum mailshare quota", "max-shared-quota"),
             ("mailshare", "new-shared-mailbox"),
+            ("LDAP import", "ldap"),
+            ("Active Directory", "ldap"),
             ("boite partagee", "new-shared-mailbox"),
             ("geteilte mailbox", "new-shared-mailbox"),
             ("Relay for split domains", "relay"),
