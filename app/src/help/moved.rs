@@ -57,6 +57,8 @@ const MOVED: &[Row] = &[
     row(MovedWord::GroupMembership, &["groups-of", "members"]),
     row(MovedWord::Password, &["password", "own-password"]),
     row(MovedWord::LdapImport, &["ldap"]),
+    row(MovedWord::Filters, &["domain-filters"]),
+    row(MovedWord::Forwarding, &["forwarding", "automatic-reply"]),
     row(MovedWord::Roles, &["administrator"]),
 ];
 

@@ -21,6 +21,12 @@ pub const IMPORT: &str =
     "CSV · Upload · Excel · Import · Importer · Importieren · Export · Many users";
 pub const LDAP: &str =
     "LDAP import · Import LDAP · LDAP-Import · Active Directory · AD · Directories · Annuaires";
+pub const FILTERS: &str = "Domain filters · Filtres de domaine · Domain-Filter · Domänenfilter · My filters · Mes filtres · \
+    Meine Filter · Sieve · Rules · Règles · Regeln";
+pub const FORWARDING: &str =
+    "Forwarding · Transfert d’emails · Emails weiterleiten · Redirect · Rediriger · Umleiten";
+pub const REPLY: &str = "Vacation · Out of office · Absence · Abwesenheitsnotiz · Abwesenheit · Automatic reply · \
+    Réponse automatique · Automatische Antwort";
 pub const GROUP: &str =
     "Mailing list · Distribution list · Liste de diffusion · Verteiler · Groupes · Gruppen";
 pub const SHARED_MAILBOX: &str = "Mailshare · Shared mailbox · Public folder · Boîte partagée · Boîtes partagées · \

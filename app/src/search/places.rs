@@ -9,7 +9,8 @@ use crate::caller::Caller;
 use crate::frame::create_words;
 use crate::paths;
 use crate::words::{
-    DeletionWord, DirectoryWord as D, EntryWord as E, FindingWord, FrameWord as F, ImportWord, Lang, LdapWord, SystemWord as S, TaskWord, Word,
+    DeletionWord, DirectoryWord as D, EntryWord as E, FilterWord, FindingWord, FrameWord as F,
+    HandlingWord, ImportWord, Lang, LdapWord, SystemWord as S, TaskWord, Word,
 };
 
 /// A text in every language.
@@ -331,6 +332,13 @@ fn domain_pages() -> Vec<Place> {
         at("domain-aliases", S::Aliases, "#aliases").also(other::ALIASES),
         at("domain-max-users", S::MaxUsers, "#max_users").also(other::MAX_USERS),
         Place::new(
+            "domain-filters",
+            FilterWord::Tab,
+            Target::Domain(paths::domain_filters, ""),
+        )
+        .within(F::ModifyDomain)
+        .also(other::FILTERS),
+        Place::new(
             "ldap",
             LdapWord::Tab,
             Target::Domain(paths::domain_ldap, ""),
@@ -480,6 +488,20 @@ fn entry_mail() -> Vec<Place> {
         .also(other::STORAGE_SERVER),
         at("quota", D::Quota, WITH_MAILBOX, "#quota_kib_number").also(other::QUOTA),
         at("emails", D::Emails, WITH_MAILBOX, "#emails").also(other::EMAILS),
+        of_entry(
+            "forwarding",
+            HandlingWord::ForwardTitle,
+            Target::Entry(USERS, paths::entry_handling, "#forward"),
+        )
+        .within(HandlingWord::Tab)
+        .also(other::FORWARDING),
+        of_entry(
+            "automatic-reply",
+            HandlingWord::ReplyTitle,
+            Target::Entry(WITH_TYPES, paths::entry_handling, "#automatic-reply"),
+        )
+        .within(HandlingWord::Tab)
+        .also(other::REPLY),
         at("hidden", D::Hidden, USERS, "#hidden").also(other::HIDDEN),
     ]
 }
@@ -582,7 +604,8 @@ mod tests {
                 let best = found.first().copied().unwrap();
                 let is_same = places()
                     .iter()
-                    .any(|other| other.id == best && other.name(lang).starts_with(name));
+                    .filter(|other| other.id == best)
+                    .any(|other| comparable(other.name(lang)).starts_with(&comparable(name)));
                 assert!(is_same, "{name} finds {found:?}");
             }
         }

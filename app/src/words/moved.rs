@@ -26,6 +26,8 @@ words! {
         Password: "User › Maintenance › Password" | "Utilisateur › Maintenance › Mot de passe" | "Benutzer › Wartung › Kennwort",
         Roles: "Roles" | "Rôles" | "Rollen",
         LdapImport: "Domain › LDAP import, Directories" | "Domaine › Import LDAP, Annuaires" | "Domäne › LDAP-Import, Verzeichnis",
+        Filters: "Domain filters" | "Filtres de domaine" | "Domänenfilter",
+        Forwarding: "User › Mail settings › Forward emails, Automatic reply" | "Utilisateur › Messagerie › Transfert d’emails, Réponse automatique" | "Benutzer › Email-Einstellungen › Emails weiterleiten, Automatische Antwort",
         // Not here.
         Calendars: "Calendars, address books, to-do lists, tags, mobile devices, videoconferencing" | "Calendriers, carnets d’adresses, listes de tâches, catégories, périphériques mobiles, visioconférence" | "Kalender, Adressbücher, To-do-Listen, Schlagwörter, mobile Geräte, Videokonferenzen",
         Relays: "Internal mail server, Mail relay" | "Serveur de courrier interne, Relai de messagerie" | "Interner Mail-Server, Mail-Relay",
