@@ -9,7 +9,7 @@ use store::users::EntryRow;
 
 use super::change_bar::{ChangeBar, Tick, TickHead};
 use super::filter::Filter;
-use crate::caller::{Caller, current};
+use crate::caller::current;
 use crate::paths;
 use crate::ui::{
     Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, QUIET_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Table,
@@ -93,12 +93,7 @@ pub(super) fn EntryTable(
     let number = i64::try_from(rows.items.len()).unwrap_or(i64::MAX);
     let count = lang.count(FrameWord::EntryOnPage, FrameWord::EntriesOnPage, number);
     let name = domain.name.to_string();
-    let caller = current();
-    let may_change = caller
-        .as_ref()
-        .is_some_and(|caller| may_change_some(caller, domain.id));
-    let own = caller.and_then(|caller| caller.actor().map(|actor| actor.name.clone()));
-    let own = own.unwrap_or_default();
+    let (may_change, own) = may_change_some(domain.id);
     let lines = rows
         .items
         .into_iter()
@@ -270,8 +265,13 @@ fn Nothing(lang: Lang, domain: Domain, filter: Filter) -> impl IntoView {
     }
 }
 
-/// Whether the visitor may make a change of many entries of some kind.
-fn may_change_some(caller: &Caller, domain: DomainId) -> bool {
+/// Whether the visitor may make a change of many entries of some kind, and his own name.
+fn may_change_some(domain: DomainId) -> (bool, String) {
+    let Some(caller) = current() else {
+        return (false, String::new());
+    };
     let mut rights = [Right::Users, Right::Mail, Right::Groups].into_iter();
-    rights.any(|right| caller.may(Action::ChangeSome(domain, right)))
+    let may_change = rights.any(|right| caller.may(Action::ChangeSome(domain, right)));
+    let own = caller.actor().map(|actor| actor.name.clone());
+    (may_change, own.unwrap_or_default())
 }
