@@ -134,7 +134,7 @@ async fn the_form_of_a_filter_comes_back_with_everything_and_the_list_moves_rows
             ("place", "folder"),
             ("folder", "../x"),
         ];
-        let back = post(place, &new, &typed).await;
+        let back = post(&place, &new, &typed).await;
         assert_eq!(back.status, 422, "{back:?}");
         for kept in [
             "kept &quot;value&quot;",
@@ -154,10 +154,10 @@ async fn the_form_of_a_filter_comes_back_with_everything_and_the_list_moves_rows
             mended.retain(|(field, _)| *field != name);
             mended.push((name, value));
         }
-        let saved = post(place, &new, &mended).await;
+        let saved = post(&place, &new, &mended).await;
         assert_eq!(saved.status, 303, "{saved:?}");
         let list = paths::domain_filters("a.example");
-        let stale = post(place, &list, &[("version", &version), ("action", "up:1")]).await;
+        let stale = post(&place, &list, &[("version", &version), ("action", "up:1")]).await;
         assert_eq!(stale.status, 412, "{stale:?}");
         let names = async || {
             let found = place.get("/domains/a.example/filters").await.json();
@@ -169,12 +169,12 @@ async fn the_form_of_a_filter_comes_back_with_everything_and_the_list_moves_rows
         };
         let (before, version) = names().await;
         assert_eq!(before, ["Offers", "Second"]);
-        let moved = post(place, &list, &[("version", &version), ("action", "up:1")]).await;
+        let moved = post(&place, &list, &[("version", &version), ("action", "up:1")]).await;
         assert_eq!(moved.status, 303, "{moved:?}");
         let (after, version) = names().await;
         assert_eq!(after, ["Second", "Offers"]);
         let gone = post(
-            place,
+            &place,
             &list,
             &[("version", &version), ("action", "delete:0")],
         )
@@ -207,10 +207,10 @@ async fn the_tab_of_a_user_keeps_what_was_typed_and_reads_moments_in_the_zone_of
                 ("automatic_reply.message", "Back soon"),
             ]
         };
-        let back = post(place, &path, &typed("ann@a.example")).await;
+        let back = post(&place, &path, &typed("ann@a.example")).await;
         assert_eq!(back.status, 422, "{back:?}");
         assert!(back.text.contains("2026-07-01T08:00") && back.text.contains("Back soon"));
-        let saved = post(place, &path, &typed("p@out.example, q@out.example")).await;
+        let saved = post(&place, &path, &typed("p@out.example, q@out.example")).await;
         assert_eq!(saved.status, 303, "{saved:?}");
         let mail = place.get("/domains/a.example/users/ann").await.json()["mail"].clone();
         assert_eq!(mail["automatic_reply"]["from"], "2026-07-01T06:00:00Z");
