@@ -18,33 +18,31 @@ pub(super) fn StateMark(lang: Lang, state: TaskState, is_stopping: bool) -> impl
     } else {
         names::state_word(state)
     };
-    let (glyph, class) = match state {
-        TaskState::Running => (
-            Glyph::Clock,
-            "inline-flex items-center gap-1 rounded bg-accent-soft px-2 text-ink",
-        ),
-        TaskState::Done => (
-            Glyph::Check,
-            "inline-flex items-center gap-1 rounded bg-ok-soft px-2 text-ok",
-        ),
-        TaskState::Failed => (
-            Glyph::Warning,
-            "inline-flex items-center gap-1 rounded bg-danger-soft px-2 text-danger",
-        ),
-        TaskState::Cancelled => (
-            Glyph::Minus,
-            "inline-flex items-center gap-1 rounded bg-sunken px-2 text-muted",
-        ),
-        TaskState::Interrupted => (
-            Glyph::Warning,
-            "inline-flex items-center gap-1 rounded bg-warn-soft px-2 text-warn",
-        ),
+    let glyph = match state {
+        TaskState::Running => Glyph::Clock,
+        TaskState::Done => Glyph::Check,
+        TaskState::Cancelled => Glyph::Minus,
+        TaskState::Failed | TaskState::Interrupted => Glyph::Warning,
     };
     view! {
-        <span class=class>
+        <span class=mark_class(state)>
             <Icon glyph />
             {lang.say(word)}
         </span>
+    }
+}
+
+const fn mark_class(state: TaskState) -> &'static str {
+    match state {
+        TaskState::Running => "inline-flex items-center gap-1 rounded bg-accent-soft px-2 text-ink",
+        TaskState::Done => "inline-flex items-center gap-1 rounded bg-ok-soft px-2 text-ok",
+        TaskState::Failed => {
+            "inline-flex items-center gap-1 rounded bg-danger-soft px-2 text-danger"
+        }
+        TaskState::Cancelled => "inline-flex items-center gap-1 rounded bg-sunken px-2 text-muted",
+        TaskState::Interrupted => {
+            "inline-flex items-center gap-1 rounded bg-warn-soft px-2 text-warn"
+        }
     }
 }
 
