@@ -33,6 +33,16 @@ async fn fill(place: &Place) {
                                  WHERE a.account_id = c.id AND a.domain_id = d.id)",
         )
         .await;
+    // A filter, and what a mailbox does with mail.
+    place
+        .execute(
+            "INSERT INTO domain_filters SELECT id, '[]', '', '' FROM domain WHERE name = 'example.com';
+             INSERT INTO entry_handling
+             SELECT MIN(e.id), FALSE, '', TRUE, FALSE, NULL, NULL, '', '', '', ''
+             FROM entry e JOIN domain d ON d.id = e.domain_id
+             WHERE d.name = 'example.com' AND e.kind = 'user'",
+        )
+        .await;
     let both = NewKey {
         name: "both".into(),
         domains: vec![GOING.into(), STAYING.into()],

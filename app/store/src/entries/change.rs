@@ -61,10 +61,10 @@ impl Desk {
         version: Option<i64>,
         (draft, handling): (&EntryDraft, &HandlingDraft),
     ) -> Result<Entry, StoreError> {
-        let domain = self.lock_domain(tx, domain, Action::ChangeEntries).await?;
         let saved = self
-            .save_entry(tx, &domain, (kind, name), version, draft)
+            .change_entry_in(tx, domain, (kind, name), version, draft)
             .await?;
+        let domain = self.lock_domain(tx, domain, Action::ReadDirectory).await?;
         let id = read::find(tx, domain.id, kind, &saved.name).await?;
         let entry = AnyEntry::Other(saved);
         self.save_handling(tx, &domain, (id, &entry), handling)

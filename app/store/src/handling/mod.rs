@@ -12,7 +12,7 @@ use model::{Code, EntryRef, Kind, Problem, Problems};
 
 use crate::desk::check_version;
 use crate::domains::Domain;
-use crate::entries::{self, AnyEntry};
+use crate::entries::AnyEntry;
 use crate::history::Change;
 use crate::pool::{Tx, execute, in_transaction};
 use crate::{Desk, StoreError};
@@ -29,9 +29,11 @@ impl Desk {
     ) -> Result<Handling, StoreError> {
         let mut tx = self.store.pool.read().await?;
         let domain = self
-            .open_domain(&mut tx, domain, Action::ReadEntries)
+            .open_domain(&mut tx, domain, Action::ReadDirectory)
             .await?;
-        let id = entries::read::find(&mut tx, domain.id, entry.kind, &entry.name).await?;
+        let id = self
+            .seen_entry(&mut tx, domain.id, entry.kind, &entry.name)
+            .await?;
         read::load(&mut tx, id).await
     }
 
@@ -62,14 +64,18 @@ impl Desk {
         version: Option<i64>,
         draft: &HandlingDraft,
     ) -> Result<Handling, StoreError> {
-        let domain = self.lock_domain(tx, domain, Action::ChangeEntries).await?;
-        let id = entries::read::find(tx, domain.id, entry.kind, &entry.name).await?;
+        let domain = self.lock_domain(tx, domain, Action::ReadDirectory).await?;
+        let id = self
+            .seen_entry(tx, domain.id, entry.kind, &entry.name)
+            .await?;
+        self.require_on(tx, domain.id, id, Action::ChangeMail)
+            .await?;
         let present = AnyEntry::load(tx, &domain, id).await?;
         check_version(version, present.version())?;
         self.save_handling(tx, &domain, (id, &present), draft).await
     }
 
-    /// Saves it for an entry whose version has been checked.
+    /// Saves it for an entry whose version has been checked; without a right, as long as nothing changes.
     pub(crate) async fn save_handling(
         &self,
         tx: &mut Tx,
@@ -82,6 +88,8 @@ impl Desk {
         if wanted == before {
             return Ok(before);
         }
+        self.require_on(tx, domain.id, id, Action::ChangeMail)
+            .await?;
         refuse_kind(entry.reference().kind, draft)?;
         read::write(tx, id, &wanted).await?;
         execute!(

@@ -20,7 +20,7 @@ impl Desk {
         tx: &mut Tx,
         row: &HistoryRow,
     ) -> Result<Outcome, StoreError> {
-        let domain = self.lock_for_undo(tx, row, Action::ChangeEntries).await?;
+        let domain = self.lock_for_undo(tx, row, Action::ReadDirectory).await?;
         let id = subject(row)?;
         let entry = AnyEntry::load(tx, &domain, id).await.map_err(gone)?;
         let present = handling::read::load(tx, id).await?;

@@ -123,7 +123,8 @@ impl HistoryRow {
             Undoing::EntryChange | Undoing::EntryCreation | Undoing::EntryDeletion => {
                 Action::ChangeEntry(place)
             }
-            Undoing::HandlingChange | Undoing::ManyChange => Action::ChangeEntries(domain),
+            Undoing::HandlingChange => Action::ChangeMail(place),
+            Undoing::ManyChange => Action::ChangeEntries(domain),
             Undoing::FilterChange => Action::ChangeFilters(domain),
             Undoing::DomainChange => Action::ChangeDomain(domain),
             Undoing::DomainCreation | Undoing::DomainDeletion => Action::DeleteDomain(domain),

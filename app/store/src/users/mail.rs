@@ -70,8 +70,23 @@ impl Desk {
             hidden: None,
         };
         in_transaction!(self.store.pool.write(), |tx| {
-            self.save_mail_and_handling(tx, &asked, handling).await
+            self.change_mail_and_handling_in(tx, &asked, handling).await
         })
+    }
+
+    async fn change_mail_and_handling_in(
+        &self,
+        tx: &mut Tx,
+        asked: &Asked<'_>,
+        handling: &HandlingDraft,
+    ) -> Result<User, StoreError> {
+        self.change_mail_in(tx, asked).await?;
+        // The version has been checked, and may be another one now.
+        let asked = Asked {
+            version: None,
+            ..*asked
+        };
+        self.save_mail_and_handling(tx, &asked, handling).await
     }
 
     pub(super) async fn save_mail_and_handling(
@@ -81,7 +96,7 @@ impl Desk {
         handling: &HandlingDraft,
     ) -> Result<User, StoreError> {
         let domain = self
-            .lock_domain(tx, asked.domain, Action::ChangeEntries)
+            .lock_domain(tx, asked.domain, Action::ReadDirectory)
             .await?;
         let saved = self.save_mail(tx, asked).await?;
         let id = read::find(tx, domain.id, asked.login).await?.entry;

@@ -72,10 +72,10 @@ preview_many             yes    yes    -        no        no        yes       - 
 change_many              yes    yes    -        no        no        yes       -         -         yes
 start_many               yes    yes    -        no        no        yes       -         -         yes
 change_many_or_start     yes    yes    -        no        no        yes       -         -         yes
-change_mail_and_handling yes    yes    -        no        no        yes       -         -         no
-find_handling            yes    yes    -        yes       yes       yes       -         -         no
-change_handling          yes    yes    -        no        no        yes       -         -         no
-entry_and_handling       yes    yes    -        no        no        yes       -         -         no
+change_mail_and_handling yes    yes    -        no        no        yes       -         -         -
+find_handling            yes    yes    -        yes       yes       yes       -         -         -
+change_handling          yes    yes    -        no        no        yes       -         -         -
+entry_and_handling       yes    yes    -        no        no        yes       -         -         -
 plan_import              yes    yes    -        no        no        yes       -         -         no
 apply_import             yes    yes    -        no        no        yes       -         -         no
 keep_import              yes    yes    -        no        no        yes       -         -         no
