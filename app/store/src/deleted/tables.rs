@@ -63,6 +63,7 @@ pub(crate) const KEPT: &[Table] = &[
     of_domain("domain", "id = {domain}"),
     of_domain("domain_name", "domain_id = {domain}"),
     of_domain("unit", "domain_id = {domain}"),
+    of_domain("ldap_import", "domain_id = {domain}"),
     of_entries("entry", "id IN ({entries})"),
     of_entries("address", "entry_id IN ({entries})"),
     of_domain("domain_filters", "domain_id = {domain}"),
@@ -113,6 +114,8 @@ pub(crate) const KEPT: &[Table] = &[
 #[cfg(test)]
 /// Tables with rows of a domain that do not come back, and why.
 pub(crate) const NOT_KEPT: &[(&str, &str)] = &[
+    ("kept_import", "a file is looked at for a while only"),
+    ("kept_import_part", "a file is looked at for a while only"),
     ("log_in_session", "whoever was signed in signs in again"),
     ("postfix_group", "follows from the others"),
     ("postfix_route", "follows from the others"),
@@ -126,6 +129,7 @@ pub(crate) const ELSEWHERE: &[&str] = &[
     "deleted_domain",
     "deleted_rows",
     "history",
+    "history_entry",
     "mailbox_server",
     "sign_in_failure",
     "task",

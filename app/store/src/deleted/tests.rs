@@ -12,7 +12,7 @@ const GOING: &str = "example.com";
 const STAYING: &str = "studio.example";
 
 /// Tables that only tell of changes, and sessions, which are over.
-const TOLD: &[&str] = &["history", "task", "log_in_session"];
+const TOLD: &[&str] = &["history", "history_entry", "task", "log_in_session"];
 
 /// An example with something in every table: administrators here of there and there of here, keys of
 /// theirs that are limited to both.
@@ -33,14 +33,17 @@ async fn fill(place: &Place) {
                                  WHERE a.account_id = c.id AND a.domain_id = d.id)",
         )
         .await;
-    // A filter, and what a mailbox does with mail.
+    // The settings of an LDAP import, filters, and what a mailbox does with mail.
     place
         .execute(
-            "INSERT INTO domain_filters SELECT id, '[]', '', '' FROM domain WHERE name = 'example.com';
-             INSERT INTO entry_handling
-             SELECT MIN(e.id), FALSE, '', TRUE, FALSE, NULL, NULL, '', '', '', ''
-             FROM entry e JOIN domain d ON d.id = e.domain_id
-             WHERE d.name = 'example.com' AND e.kind = 'user'",
+            "INSERT INTO ldap_import (domain_id, settings, bind_password, every_minutes, version)
+             SELECT id, '{}', 'secret \"quoted\"', 60, 3 FROM domain;
+             INSERT INTO domain_filters (domain_id, filters, opening, closing)
+             SELECT id, '[]', '', '' FROM domain;
+             INSERT INTO entry_handling (entry_id, forward_active, forward_to, keep_copy, reply_active,
+                                         reply_subject, reply_message, head, tail)
+             SELECT id, FALSE, '', TRUE, FALSE, 'Away', 'Back on Monday', '', '' FROM entry
+             WHERE kind = 'user'",
         )
         .await;
     let both = NewKey {
