@@ -6,6 +6,7 @@
 use axum::extract::FromRequestParts;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts};
 use leptos::prelude::use_context;
+use model::settings::Reading;
 use model::{Action, Actor, Verdict};
 use store::{
     Desk, Store,
@@ -37,6 +38,8 @@ pub struct Caller {
     pub theme: Theme,
     /// Whether keys without Ctrl do something on pages.
     pub single_keys: bool,
+    /// How moments are written.
+    pub reading: Reading,
     /// The number of the request, shown on error pages and written in the log.
     pub request_id: String,
     /// Seconds since 1970.
@@ -71,6 +74,7 @@ impl Caller {
                 .map(Theme::named)
                 .unwrap_or_default(),
             single_keys: cookies::read(headers, cookies::SINGLE_KEYS) != Some("off"),
+            reading: Reading::default(),
             request_id: String::new(),
             now,
             client: Client::default(),
@@ -80,10 +84,12 @@ impl Caller {
         }
     }
 
-    /// The same request of an account that is signed in; its kept language and theme win.
+    /// The same request of an account that is signed in; how it reads
+    /// and its theme win.
     #[must_use]
     pub fn with_session(mut self, signed_in: SignedIn) -> Self {
-        if let Some(lang) = signed_in.language.as_deref().and_then(Lang::from_tag) {
+        self.reading = signed_in.reading();
+        if let Some(lang) = self.reading.language.as_deref().and_then(Lang::from_tag) {
             self.lang = lang;
         }
         if let Some(theme) = signed_in.theme.as_deref() {

@@ -3,7 +3,7 @@
 
 use http::{HeaderMap, HeaderValue, header};
 
-use crate::words::{FrameWord, HistoryWord, ImportWord, Lang, TaskWord};
+use crate::words::{FrameWord, HistoryWord, ImportWord, Lang, SettingsWord, TaskWord};
 
 /// Language of somebody who is not signed in.
 pub const LANGUAGE: &str = "language";
@@ -46,6 +46,8 @@ pub enum Flash {
     Deleted(String),
     /// One's own password was changed.
     PasswordChanged,
+    /// One's own password was changed without signing in.
+    PasswordReplaced,
     /// A log-in session was ended.
     SessionEnded,
     /// One signed out.
@@ -66,6 +68,7 @@ impl Flash {
             Self::Created(name) => lang.fill(FrameWord::Created, &[name]),
             Self::Deleted(name) => lang.fill(FrameWord::Deleted, &[name]),
             Self::PasswordChanged => lang.say(FrameWord::PasswordChanged).to_owned(),
+            Self::PasswordReplaced => lang.say(SettingsWord::PasswordReplaced).to_owned(),
             Self::SessionEnded => lang.say(FrameWord::SessionEndedNotice).to_owned(),
             Self::SignedOut => lang.say(FrameWord::SignedOut).to_owned(),
             Self::Undone => lang.say(HistoryWord::Undone).to_owned(),
@@ -90,6 +93,7 @@ impl Flash {
             "created" => Some(Self::Created(typed()?)),
             "deleted" => Some(Self::Deleted(typed()?)),
             "password-changed" => Some(Self::PasswordChanged),
+            "password-replaced" => Some(Self::PasswordReplaced),
             "session-ended" => Some(Self::SessionEnded),
             "signed-out" => Some(Self::SignedOut),
             "undone" => Some(Self::Undone),
@@ -106,6 +110,7 @@ impl Flash {
             Self::Created(name) => format!("created:{}", escaped(name)),
             Self::Deleted(name) => format!("deleted:{}", escaped(name)),
             Self::PasswordChanged => "password-changed".to_owned(),
+            Self::PasswordReplaced => "password-replaced".to_owned(),
             Self::SessionEnded => "session-ended".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
             Self::Undone => "undone".to_owned(),

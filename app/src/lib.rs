@@ -67,6 +67,8 @@ pub mod mailbox_servers;
 mod packed;
 pub mod paths;
 #[cfg(feature = "ssr")]
+pub mod reading;
+#[cfg(feature = "ssr")]
 pub mod router;
 pub mod search;
 #[cfg(feature = "ssr")]

@@ -10,6 +10,8 @@ pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
 /// Signing out (POST).
 pub const SIGN_OUT: &str = "/sign-out";
+/// Changing a password without signing in, for everybody who has one.
+pub const CHANGE_PASSWORD: &str = "/change-password";
 /// Language and theme (POST), for everybody.
 pub const PREFERENCES: &str = "/preferences";
 /// One's own account.
@@ -405,7 +407,7 @@ pub fn local(next: &str) -> Option<&str> {
 
 /// Whether a page may be asked for without being signed in.
 pub fn is_public(path: &str) -> bool {
-    matches!(path, SIGN_IN | SIGN_OUT | PREFERENCES)
+    matches!(path, SIGN_IN | SIGN_OUT | PREFERENCES | CHANGE_PASSWORD)
 }
 
 /// Whether a page may be asked for while the initial password must be changed.

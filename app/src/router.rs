@@ -21,6 +21,10 @@ pub fn router() -> Router {
         .route(paths::HOME, get(home::show))
         .route(paths::SIGN_IN, get(sign_in::show).post(sign_in::submit))
         .route(paths::SIGN_OUT, post(sign_in::sign_out))
+        .route(
+            paths::CHANGE_PASSWORD,
+            get(sign_in::show_change).post(sign_in::change),
+        )
         .route(paths::PREFERENCES, post(account::keep_preferences))
         .route(paths::ACCOUNT, get(account::show))
         .route(

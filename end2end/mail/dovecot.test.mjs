@@ -11,6 +11,7 @@ import { MailSystem } from '../lib/mail_system.mjs';
 import { relay } from '../lib/relay.mjs';
 import { mailCannotRun } from '../lib/requirements.mjs';
 import { OUTSIDE, logIn, send } from '../lib/send.mjs';
+import { sql } from '../lib/sql.mjs';
 import { ALIAS, DOMAIN, addUser, address } from './split_domain.mjs';
 
 const PASSWORD = 'a long enough pass"word\\';
@@ -91,6 +92,40 @@ for (const kind of KINDS) {
       assert.equal((await imapLogIn(dovecot.imap, login('mover'))).ok, false);
       await move('internal');
       assert.equal((await imapLogIn(dovecot.imap, login('mover'))).ok, true);
+    });
+
+    test('a password that has expired or must be changed is refused with the reason, until it is changed', async () => {
+      const c = system.console;
+      const path = `/domains/${DOMAIN}/users/aged`;
+      const user = `aged@${DOMAIN}`;
+      await addUser(c, 'aged', 'internal', { password: PASSWORD });
+      const refused = async (reason) => {
+        const answer = await imapLogIn(dovecot.imap, login('aged'));
+        assert.equal(answer.ok, false);
+        assert.match(answer.text, reason);
+        assert.match(await logIn(system.postfix.submission, login('aged')), /^535/);
+      };
+      const welcome = async (pass) => {
+        assert.equal((await imapLogIn(dovecot.imap, { user, pass })).ok, true);
+        assert.equal(await logIn(system.postfix.submission, { user, pass }), '235');
+      };
+      await sql(c, `UPDATE account SET password_changed_at = password_changed_at - 40 * 86400`);
+      await c.api('PATCH', `/domains/${DOMAIN}`, { settings: { password_lifetime_days: 30 } });
+      // A new lifetime counts from now.
+      await welcome(PASSWORD);
+      await sql(c, `UPDATE domain SET password_lifetime_from = 0`);
+      await refused(/expired/);
+      await c.api('PATCH', path, { password_never_expires: true });
+      await welcome(PASSWORD);
+      await c.api('PATCH', path, { must_change_password: true, password_never_expires: false });
+      await refused(/must be changed/);
+      const next = 'now for something different';
+      const body = new URLSearchParams({ login: user, current: PASSWORD, password: next, confirm: next });
+      const answer = await fetch(`${c.origin}/change-password`, { method: 'POST', body, redirect: 'manual' });
+      assert.equal(answer.status, 303);
+      await welcome(next);
+      assert.equal((await imapLogIn(dovecot.imap, { user, pass: PASSWORD })).ok, false);
+      await c.api('PATCH', `/domains/${DOMAIN}`, { settings: { password_lifetime_days: null } });
     });
 
     for (const recipient of [`hilda.h@${ALIAS}`, `hilda@${DOMAIN}`, `Hilda+Tag@${ALIAS}`, `h@${DOMAIN}`]) {

@@ -72,6 +72,11 @@ fn everybodys() -> Vec<Address> {
     let signed_in = |pattern: &'static str| page(pattern, pattern.into(), Of::SignedIn);
     vec![
         form(paths::SIGN_IN, paths::SIGN_IN.into(), Of::Everybody),
+        form(
+            paths::CHANGE_PASSWORD,
+            paths::CHANGE_PASSWORD.into(),
+            Of::Everybody,
+        ),
         post(paths::SIGN_OUT),
         post(paths::PREFERENCES),
         signed_in(paths::HOME),

@@ -20,6 +20,7 @@ async fn a_new_domain_is_answered_as_it_is_stored() {
             "mail_routing": {"relay": null, "forward_unknown": false, "deliver_to_default": false},
             "settings": {
                 "language": "en", "time_zone": answer.json()["settings"]["time_zone"], "max_users": null, "mailbox_server": "default",
+                "date_format": "yyyy-MM-dd", "time_format": "HH:mm", "password_min_length": 8, "password_lifetime_days": null,
                 "max_user_quota_kib": 0, "default_user_quota_kib": 0, "max_shared_quota_kib": 0,
                 "default_shared_quota_kib": 0,
             },
@@ -112,6 +113,11 @@ async fn only_the_given_members_change() {
             (json!({"description": "Changed"}), "/description", json!("Changed")),
             (json!({"settings": {"max_users": 10}}), "/settings/max_users", json!(10)),
             (json!({"settings": {"max_users": null}}), "/settings/max_users", json!(null)),
+            (json!({"settings": {"date_format": "dd.MM.yyyy"}}), "/settings/date_format", json!("dd.MM.yyyy")),
+            (json!({"settings": {"time_format": "h:mma"}}), "/settings/time_format", json!("h:mma")),
+            (json!({"settings": {"password_min_length": 15}}), "/settings/password_min_length", json!(15)),
+            (json!({"settings": {"password_lifetime_days": 90}}), "/settings/password_lifetime_days", json!(90)),
+            (json!({"settings": {"password_lifetime_days": null}}), "/settings/password_lifetime_days", json!(null)),
             (json!({"settings": {"language": "fr"}}), "/settings/language", json!("fr")),
             (json!({"settings": {"max_user_quota_kib": 4096, "default_user_quota_kib": 0}}), "/settings/max_user_quota_kib", json!(4096)),
             (json!({"mail_routing": {"forward_unknown": true}}), "/mail_routing/forward_unknown", json!(true)),
@@ -190,6 +196,16 @@ async fn fields_of_a_change_are_named_as_in_its_body() {
                 json!({"settings": {"time_zone": "Mars/Olympus"}}),
                 422,
                 vec![("settings.time_zone", "unknown_value")],
+            ),
+            (
+                json!({"settings": {"password_min_length": 7}}),
+                422,
+                vec![("settings.password_min_length", "password.minimum")],
+            ),
+            (
+                json!({"settings": {"date_format": "yy"}}),
+                422,
+                vec![("settings.date_format", "unknown_value")],
             ),
             (
                 json!({"settings": {"max_users": 0}}),

@@ -127,6 +127,7 @@ fn of_domains() -> Vec<Operation> {
         "mail_routing": {"relay": "192.0.2.8:26", "forward_unknown": true, "deliver_to_default": true},
         "settings": {
             "language": "fr", "time_zone": "Europe/Paris", "max_users": 10, "mailbox_server": "default",
+            "date_format": "dd/MM/yyyy", "time_format": "h:mma", "password_min_length": 9, "password_lifetime_days": 90,
             "max_user_quota_kib": 0, "default_user_quota_kib": 1024, "max_shared_quota_kib": 2048,
             "default_shared_quota_kib": 1024,
         },
@@ -172,6 +173,9 @@ fn of_users() -> Vec<Operation> {
     let new = json!({
         "login": "carl", "first_name": "Carl", "last_name": "Cox", "display_name": "Cox, Carl",
         "suspended": false, "hidden": true, "unit": "north", "administrator": false, "password": "correct horse",
+        "job_title": "Nurse", "department": "A1", "phone": "+1 2",
+        "must_change_password": true, "password_never_expires": true,
+        "settings": {"language": "de", "time_zone": "Europe/Berlin", "date_format": "dd.MM.yyyy", "time_format": "HH:mm"},
         "mail": {
             "type": "internal", "addresses": [{"local_part": "carl", "domain": "a.example"}],
             "quota_kib": 0, "mailbox_server": "default",
@@ -194,6 +198,9 @@ fn of_users() -> Vec<Operation> {
     let change = json!({
         "login": "anna", "first_name": "Anna", "last_name": "A", "display_name": "Anna A", "suspended": true,
         "hidden": true, "unit": "south", "administrator": false, "password": "correct horse", "mail": mail.clone(),
+        "job_title": "Nurse", "department": "A1", "phone": "+1 2",
+        "must_change_password": true, "password_never_expires": true,
+        "settings": {"language": "de", "time_zone": "Europe/Berlin", "date_format": "dd.MM.yyyy", "time_format": "HH:mm"},
     });
     vec![
         call("create_user", "POST", "/domains/a.example/users", Some(new)),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::place::on_both;
+use crate::place::{NOW, on_both};
 
 const USERS: &str = "/domains/a.example/users";
 const ANN: &str = "/domains/a.example/users/ann";
@@ -27,6 +27,10 @@ async fn a_new_user_is_answered_as_it_is_stored() {
         let expected = json!({
             "login": "jdoe", "first_name": "Jane", "last_name": "Doe", "display_name": "Jane Doe",
             "suspended": false, "hidden": false, "administrator": false,
+            "job_title": "", "department": "", "phone": "",
+            "settings": {"language": null, "time_zone": null, "date_format": null, "time_format": null},
+            "must_change_password": false, "password_never_expires": false,
+            "password_changed_at": NOW, "password_expires_at": null, "last_sign_in_at": null,
             "mail": {"type": "external", "quota_kib": 1024, "mailbox_server": null, "addresses": [
                 {"local_part": "jdoe", "domain": "a.example", "default": true, "alternate": true},
                 {"local_part": "jane", "domain": null, "default": false, "alternate": false},
@@ -67,6 +71,10 @@ async fn what_is_wrong_with_a_new_user_is_said_with_its_fields() {
             (json!({"login": "a b"}), 422, vec![("login", "login.invalid")]),
             (json!({"login": "ann"}), 409, vec![("login", "login.taken")]),
             (json!({"login": "x", "password": "short"}), 422, vec![("password", "password.too_short")]),
+            (json!({"login": "x", "password": "password1"}), 422, vec![("password", "password.common")]),
+            (json!({"login": "xenophon", "password": "Xenophon2024"}), 422, vec![("password", "password.is_name")]),
+            (json!({"login": "x", "settings": {"language": "tlh"}}), 422, vec![("settings.language", "unknown_value")]),
+            (json!({"login": "x", "phone": "a\u{0}"}), 422, vec![("phone", "forbidden_character")]),
             (json!({"login": "x", "first_name": "a\u{0}"}), 422, vec![("first_name", "forbidden_character")]),
             (json!({"login": "x", "last_name": "n".repeat(129)}), 422, vec![("last_name", "too_long")]),
             (json!({"login": "x", "mail": {"type": "internal"}}), 422, vec![("mail.addresses", "address.required")]),
@@ -108,6 +116,34 @@ async fn only_the_given_members_change() {
                 json!("Queen Ann"),
             ),
             (json!({"last_name": "Smith"}), "/last_name", json!("Smith")),
+            (json!({"phone": "42"}), "/phone", json!("42")),
+            (json!({"job_title": "Nurse"}), "/job_title", json!("Nurse")),
+            (json!({"department": "A1"}), "/department", json!("A1")),
+            (
+                json!({"settings": {"time_zone": "europe/paris"}}),
+                "/settings/time_zone",
+                json!("Europe/Paris"),
+            ),
+            (
+                json!({"settings": {"date_format": "dd/MM/yyyy"}}),
+                "/settings/date_format",
+                json!("dd/MM/yyyy"),
+            ),
+            (
+                json!({"settings": {"time_zone": null}}),
+                "/settings/time_zone",
+                json!(null),
+            ),
+            (
+                json!({"must_change_password": true}),
+                "/must_change_password",
+                json!(true),
+            ),
+            (
+                json!({"password_never_expires": true}),
+                "/password_never_expires",
+                json!(true),
+            ),
         ] {
             let after = place.must("PATCH", ANN, &change).await;
             *expected.pointer_mut(pointer).unwrap() = value;

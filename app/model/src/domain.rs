@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::password::{self, Owner, PasswordPolicy};
 use crate::relay::OwnHost;
-use crate::{Code, DomainName, Login, Problem, Problems, Relay, quota, text, user};
+use crate::settings::{self, DateFormat, OwnSettings, OwnSettingsDraft, TimeFormat};
+use crate::{Code, DomainName, Login, Problem, Problems, Relay, quota, text};
 
 /// Longest description, in characters.
 pub const DESCRIPTION_MAX: usize = 1000;
@@ -152,6 +154,9 @@ pub struct NewDomainDraft {
     /// An administrator to create with it.
     #[serde(default)]
     pub administrator: Option<AdministratorDraft>,
+    /// Language, time zone and formats of its users, where they are not the usual ones.
+    #[serde(default)]
+    pub settings: OwnSettingsDraft,
 }
 
 /// "Create an administrator in this domain", as typed.
@@ -177,6 +182,8 @@ pub struct NewDomain {
     pub mailbox_server: Option<String>,
     /// Login and password of its administrator.
     pub administrator: Option<(Login, String)>,
+    /// Language, time zone and formats; the store checks that the time zone exists.
+    pub settings: OwnSettings,
 }
 
 impl NewDomainDraft {
@@ -191,18 +198,25 @@ impl NewDomainDraft {
         let aliases = check_aliases(&self.aliases, name.as_ref(), &mut problems);
         let administrator = self.administrator.as_ref().and_then(|draft| {
             let login = problems.take("administrator.login", Login::parse(&draft.login));
-            let password = problems.take(
-                "administrator.password",
-                user::check_password(&draft.password),
-            );
-            login.zip(password.map(ToOwned::to_owned))
+            let owner = Owner::called([&draft.login, &self.name]);
+            let checked =
+                PasswordPolicy::default().check("administrator.password", &draft.password, &owner);
+            match checked {
+                Ok(()) => login.map(|login| (login, draft.password.clone())),
+                Err(problem) => {
+                    problems.add(problem);
+                    None
+                }
+            }
         });
+        let settings = problems.gather(self.settings.check()).unwrap_or_default();
         problems.or(name.map(|name| NewDomain {
             name,
             description,
             aliases,
             mailbox_server: self.mailbox_server.clone(),
             administrator,
+            settings,
         }))
     }
 }
@@ -237,7 +251,7 @@ pub fn check_aliases(
 }
 
 /// The General tab of a domain as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GeneralDraft {
     /// The name, one of the domain's names.
     pub name: String,
@@ -249,8 +263,34 @@ pub struct GeneralDraft {
     pub language: String,
     /// A zone of the tz database, such as `Europe/Paris`.
     pub time_zone: String,
+    /// One of [`DateFormat`].
+    pub date_format: String,
+    /// One of [`TimeFormat`].
+    pub time_format: String,
     /// Maximum number of users; empty for no limit.
     pub max_users: String,
+    /// Fewest characters of a password.
+    pub password_min_length: String,
+    /// Days until a password expires; empty for never.
+    pub password_lifetime_days: String,
+}
+
+impl Default for GeneralDraft {
+    /// The settings of a new domain.
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            description: String::new(),
+            aliases: Vec::new(),
+            language: "en".to_owned(),
+            time_zone: "UTC".to_owned(),
+            date_format: DateFormat::default().as_str().to_owned(),
+            time_format: TimeFormat::default().as_str().to_owned(),
+            max_users: String::new(),
+            password_min_length: password::SHORTEST.to_string(),
+            password_lifetime_days: String::new(),
+        }
+    }
 }
 
 /// The General tab when each field is in order.
@@ -266,8 +306,14 @@ pub struct General {
     pub language: String,
     /// A zone of the tz database; the store checks that it exists.
     pub time_zone: String,
+    /// How dates are written.
+    pub date_format: DateFormat,
+    /// How times of day are written.
+    pub time_format: TimeFormat,
     /// Maximum number of users.
     pub max_users: Option<i64>,
+    /// The rules for passwords.
+    pub passwords: PasswordPolicy,
 }
 
 impl GeneralDraft {
@@ -280,24 +326,43 @@ impl GeneralDraft {
         let name = problems.take("name", DomainName::parse(&self.name));
         let description = check_description(&self.description, &mut problems);
         let aliases = check_aliases(&self.aliases, name.as_ref(), &mut problems);
-        if !LANGUAGES.contains(&self.language.as_str()) {
-            problems.add(Problem::new("language", Code::UnknownValue));
-        }
-        let time_zone = problems
-            .take("time_zone", text::required_line(&self.time_zone, 64))
+        let language = problems
+            .take("language", settings::known_language(&self.language))
+            .unwrap_or_default();
+        let zone = text::required_line(&self.time_zone, settings::ZONE_MAX);
+        let time_zone = problems.take("time_zone", zone).unwrap_or_default();
+        let date_format = problems
+            .take("date_format", settings::date_format(&self.date_format))
+            .unwrap_or_default();
+        let time_format = problems
+            .take("time_format", settings::time_format(&self.time_format))
             .unwrap_or_default();
         let max_users = problems
             .take("max_users", text::positive_number(&self.max_users))
             .flatten();
-        let language = self.language.clone();
+        let passwords = self.check_passwords(&mut problems);
         problems.or(name.map(|name| General {
             name,
             description,
             aliases,
             language,
             time_zone,
+            date_format,
+            time_format,
             max_users,
+            passwords,
         }))
+    }
+
+    fn check_passwords(&self, problems: &mut Problems) -> PasswordPolicy {
+        let minimum = password::parse_minimum(&self.password_min_length);
+        let days = password::parse_lifetime(&self.password_lifetime_days);
+        PasswordPolicy {
+            min_length: problems
+                .take("password_min_length", minimum)
+                .unwrap_or_default(),
+            lifetime_days: problems.take("password_lifetime_days", days).flatten(),
+        }
     }
 }
 

@@ -110,12 +110,18 @@ codes! {
     QuotaOverMaximum = "quota.over_maximum",
     /// The default is above the maximum.
     QuotaDefaultOverMaximum = "quota.default_over_maximum",
-    /// `{0}` mailboxes have a larger quota or none.
+    /// `{0}` mailboxes have a larger quota or none, the first of them `{1}`.
     QuotaInUse = "quota.in_use",
     /// Not a number.
     QuotaInvalid = "quota.invalid",
     /// Shorter than `{0}` characters.
     PasswordTooShort = "password.too_short",
+    /// A password in common use.
+    PasswordCommon = "password.common",
+    /// Consists of the login or a name of its owner, or of the domain.
+    PasswordIsName = "password.is_name",
+    /// Not a number of characters a domain may set as the minimum.
+    PasswordMinimum = "password.minimum",
     /// The two passwords differ.
     PasswordsDiffer = "password.differ",
     /// The current password is wrong.

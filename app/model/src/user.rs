@@ -1,18 +1,51 @@
-//! A user's identity: names, login, password.
+//! A user's identity: names, login, settings, and what the password must be.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, Login, Problems, UnitPath, text};
+use crate::password::Owner;
+use crate::settings::{OwnSettings, OwnSettingsDraft};
+use crate::{DomainName, Login, Problems, UnitPath, text};
 
 /// Longest name, in characters.
 pub const NAME_MAX: usize = 128;
-/// Shortest password, in characters.
-pub const PASSWORD_MIN: usize = 8;
-/// Longest password, in bytes: hashing more only costs time.
-pub const PASSWORD_MAX: usize = 512;
+/// Longest job title, department or telephone number, in characters.
+pub const FACT_MAX: usize = 128;
+
+/// What tells people of the same name apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Contact {
+    /// Job title.
+    pub job_title: String,
+    /// Department.
+    pub department: String,
+    /// Telephone number, as people write it.
+    pub phone: String,
+}
+
+impl Contact {
+    fn check(&self) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let mut line = |field, typed: &str| {
+            problems
+                .take(field, text::line(typed, FACT_MAX))
+                .unwrap_or_default()
+        };
+        let checked = Self {
+            job_title: line("job_title", &self.job_title),
+            department: line("department", &self.department),
+            phone: line("phone", &self.phone),
+        };
+        problems.or(Some(checked))
+    }
+}
 
 /// The General tab of a user as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a tick on the screen"
+)]
 pub struct IdentityDraft {
     /// Login, unique in the domain.
     pub login: String,
@@ -31,10 +64,27 @@ pub struct IdentityDraft {
     /// The path of the organizational unit it is in; empty for none.
     #[serde(default)]
     pub unit: String,
+    /// What tells him apart.
+    #[serde(default)]
+    pub contact: Contact,
+    /// Language, time zone and formats, where they are not the domain's.
+    #[serde(default)]
+    pub settings: OwnSettingsDraft,
+    /// Whether the password never expires, whatever the domain says.
+    #[serde(default)]
+    pub password_never_expires: bool,
+    /// Whether another password must be chosen at the next log-in; `None` leaves it as it is, and
+    /// with a new password is no.
+    #[serde(default)]
+    pub must_change_password: Option<bool>,
 }
 
 /// The General tab of a user when each field is in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a tick on the screen"
+)]
 pub struct Identity {
     /// Login, unique in the domain.
     pub login: Login,
@@ -52,6 +102,14 @@ pub struct Identity {
     pub is_administrator: bool,
     /// The organizational unit it is in; the root for none.
     pub unit: UnitPath,
+    /// What tells him apart.
+    pub contact: Contact,
+    /// Language, time zone and formats; the store checks that the time zone exists.
+    pub settings: OwnSettings,
+    /// Whether the password never expires.
+    pub password_never_expires: bool,
+    /// Whether another password must be chosen at the next log-in; `None`: as it is.
+    pub must_change_password: Option<bool>,
 }
 
 impl IdentityDraft {
@@ -74,6 +132,8 @@ impl IdentityDraft {
         let unit = problems
             .take("unit", UnitPath::parse(&self.unit))
             .unwrap_or_default();
+        let contact = problems.gather(self.contact.check()).unwrap_or_default();
+        let settings = problems.gather(self.settings.check()).unwrap_or_default();
         problems.or(login.map(|login| {
             let display_name = if typed.is_empty() {
                 display_name(&first_name, &last_name, login.as_str())
@@ -89,8 +149,28 @@ impl IdentityDraft {
                 hidden: self.hidden,
                 is_administrator: self.is_administrator,
                 unit,
+                contact,
+                settings,
+                password_never_expires: self.password_never_expires,
+                must_change_password: self.must_change_password,
             }
         }))
+    }
+
+    /// Whose password it is that is set with this draft, in the domain of this name.
+    #[must_use]
+    pub fn owner(&self, domain: &DomainName) -> Owner {
+        let login = self.login.trim();
+        let full = format!("{} {}", self.first_name, self.last_name);
+        Owner::called([
+            login,
+            &self.first_name,
+            &self.last_name,
+            &full,
+            &self.display_name,
+            domain.as_str(),
+            &format!("{login}@{domain}"),
+        ])
     }
 }
 
@@ -104,26 +184,6 @@ pub fn display_name(first_name: &str, last_name: &str, login: &str) -> String {
     } else {
         full.to_owned()
     }
-}
-
-/// Checks a new password's length; any character but NUL is welcome (NIST SP 800-63B, section 3.1.1).
-///
-/// # Errors
-/// [`Code::Required`], [`Code::PasswordTooShort`], [`Code::TooLong`] or [`Code::ForbiddenCharacter`].
-pub fn check_password(password: &str) -> Result<&str, Code> {
-    if password.is_empty() {
-        return Err(Code::Required);
-    }
-    if password.contains(['\0', '\n', '\r']) {
-        return Err(Code::ForbiddenCharacter);
-    }
-    if password.chars().count() < PASSWORD_MIN {
-        return Err(Code::PasswordTooShort);
-    }
-    if password.len() > PASSWORD_MAX {
-        return Err(Code::TooLong);
-    }
-    Ok(password)
 }
 
 #[cfg(test)]
@@ -151,11 +211,5 @@ mod tests {
             .map(|identity| identity.display_name),
             Ok("jdoe".to_owned())
         );
-    }
-
-    #[test]
-    fn short_passwords_are_refused() {
-        assert_eq!(check_password("1234567"), Err(Code::PasswordTooShort));
-        assert!(check_password("correct horse").is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! Language and theme of the account.
+//! How one reads: language, time zone, formats and theme of the account.
 
 use axum::response::Response;
 use leptos::prelude::*;
@@ -7,36 +7,35 @@ use super::{AccountTabs, Place, page};
 use crate::{
     caller::Caller,
     error_page::Failure,
+    form::Posted,
     frame::theme_name,
     paths,
+    reading::{ReadingFields, ReadingValues, written},
     ui::{Choice, SaveBar, SelectField, Theme},
-    words::{FrameWord, Lang},
+    words::{FrameWord, Lang, SettingsWord},
 };
 
-/// GET: language and theme.
+/// GET: language, time zone, formats and theme.
 ///
 /// # Errors
 /// [`Failure::NotSignedIn`].
 pub async fn show(caller: Caller) -> Result<Response, Failure> {
     let account = caller.signed_in.clone().ok_or(Failure::NotSignedIn)?;
     let (lang, theme) = (caller.lang, caller.theme);
-    let language = account.language.unwrap_or_default();
+    let values = ReadingValues::own(lang, &account.own, &account.follows);
+    let now = written(caller.now, &caller.reading).unwrap_or_default();
     Ok(page(caller)
         .show(move || {
             view! {
                 <AccountTabs here=Place::Overview />
-                <PreferencesForm lang language theme />
+                <PreferencesForm lang values now theme />
             }
         })
         .await)
 }
 
 #[component]
-fn PreferencesForm(lang: Lang, language: String, theme: Theme) -> impl IntoView {
-    let languages = [Choice::new("", lang.say(FrameWord::LanguageOfBrowser))]
-        .into_iter()
-        .chain(Lang::ALL.map(|choice| Choice::new(choice.tag(), choice.own_name())))
-        .collect();
+fn PreferencesForm(lang: Lang, values: ReadingValues, now: String, theme: Theme) -> impl IntoView {
     let themes = [Theme::System, Theme::Light, Theme::Dark]
         .map(|choice| Choice::new(choice.name(), theme_name(lang, choice)))
         .into();
@@ -44,12 +43,8 @@ fn PreferencesForm(lang: Lang, language: String, theme: Theme) -> impl IntoView 
         <form method="post" action=paths::PREFERENCES class="flex flex-1 flex-col gap-4" data-guard>
             <input type="hidden" name="next" value=paths::ACCOUNT />
             <div class="flex max-w-sm flex-1 flex-col gap-4">
-                <SelectField
-                    name="language"
-                    label=lang.say(FrameWord::Language)
-                    choices=languages
-                    value=language
-                />
+                <ReadingFields lang values form=Posted::default() />
+                <p class="text-sm text-muted">{lang.fill(SettingsWord::Now, &[now])}</p>
                 <SelectField
                     name="theme"
                     label=lang.say(FrameWord::Theme)

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use leptos::prelude::*;
 use model::Code;
+use store::accounts::SignedIn;
 
 use super::{AccountTabs, Place, page};
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     frame::Page,
     paths,
     ui::{Notice, PRIMARY_BUTTON_CLASS, SaveBar, TextField},
-    words::{FrameWord, Lang},
+    words::{FrameWord, Lang, SettingsWord},
 };
 
 /// GET: the form.
@@ -64,13 +65,18 @@ async fn render(caller: Caller, posted: Posted) -> Result<Response, Failure> {
         .posted(&posted)
         .show(move || {
             let top = if is_forced {
-                view! { <Notice>{lang.say(FrameWord::MustChangePassword)}</Notice> }.into_any()
+                let why = if account.password_expired {
+                    lang.say(SettingsWord::Expired)
+                } else {
+                    lang.say(FrameWord::MustChangePassword)
+                };
+                view! { <Notice>{why}</Notice> }.into_any()
             } else {
                 view! { <AccountTabs here=Place::Password /> }.into_any()
             };
             (
                 top,
-                view! { <PasswordForm lang login=account.actor.name is_forced posted /> },
+                view! { <PasswordForm lang account is_forced posted /> },
             )
         })
         .await)
@@ -78,7 +84,7 @@ async fn render(caller: Caller, posted: Posted) -> Result<Response, Failure> {
 
 /// Three fields. Passwords are never sent back.
 #[component]
-fn PasswordForm(lang: Lang, login: String, is_forced: bool, posted: Posted) -> impl IntoView {
+fn PasswordForm(lang: Lang, account: SignedIn, is_forced: bool, posted: Posted) -> impl IntoView {
     let field = |name, label, autocomplete| {
         view! {
             <TextField
@@ -90,10 +96,9 @@ fn PasswordForm(lang: Lang, login: String, is_forced: bool, posted: Posted) -> i
             />
         }
     };
-    let help = lang.fill(
-        FrameWord::PasswordHelp,
-        &[model::user::PASSWORD_MIN.to_string()],
-    );
+    let least = account.passwords.min_length.to_string();
+    let help = lang.fill(SettingsWord::PolicyHelp, &[least]);
+    let login = account.actor.name;
     let save = lang.say(FrameWord::ChangePassword);
     let buttons = if is_forced {
         // There is nowhere else to go.

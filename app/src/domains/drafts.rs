@@ -41,7 +41,11 @@ pub fn general(form: &Posted) -> GeneralDraft {
         aliases: form.all("aliases").into_iter().map(Into::into).collect(),
         language: form.draft("language"),
         time_zone: form.draft("time_zone"),
+        date_format: form.draft("date_format"),
+        time_format: form.draft("time_format"),
         max_users: form.draft("max_users"),
+        password_min_length: form.draft("password_min_length"),
+        password_lifetime_days: form.draft("password_lifetime_days"),
     }
 }
 

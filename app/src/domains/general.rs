@@ -3,22 +3,23 @@
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
-use store::domains::{Domain, WithAddresses};
+use store::domains::{Domain, Followers, WithAddresses};
 
 use super::alias_rows::AliasRow;
-use super::general_fields::{Aliases, DescriptionField, GeneralFacts, NameField, TimeZoneField};
+use super::drafts;
+use super::general_fields::{
+    Aliases, DescriptionField, GeneralFacts, NameField, PasswordFields, Users, reading_values,
+};
 use super::opened::{DomainTab, DomainTabs, EnterSaves, Opened, UnsavedNote, guard};
-use super::{choices, drafts};
 use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
 use crate::paths;
-use crate::ui::{
-    Glyph, Icon, QUIET_BUTTON_CLASS, SaveBar, Section, SelectField, TextField, starts_keyboard,
-};
-use crate::words::{FrameWord, Lang, SystemWord};
+use crate::reading::ReadingFields;
+use crate::ui::{Glyph, Icon, QUIET_BUTTON_CLASS, SaveBar, Section, starts_keyboard};
+use crate::words::{FrameWord, Lang, SettingsWord, SystemWord};
 
 /// GET: the tab.
 ///
@@ -26,7 +27,7 @@ use crate::words::{FrameWord, Lang, SystemWord};
 /// [`Failure::NotFound`], also for a domain of others.
 pub async fn show(caller: Caller, Path(name): Path<String>) -> Result<Response, Failure> {
     let opened = Opened::find(&caller, &name).await?;
-    Ok(page(caller, opened, Posted::default(), None).await)
+    page(caller, opened, Posted::default(), None).await
 }
 
 /// POST: saves the tab and stays on it; the buttons of the rows only change the rows.
@@ -40,7 +41,7 @@ pub async fn submit(
 ) -> Result<Response, Failure> {
     let opened = Opened::find(&caller, &name).await?;
     if let Some(aliases) = drafts::aliases_after(&form) {
-        return Ok(page(caller, opened, form, Some(aliases)).await);
+        return page(caller, opened, form, Some(aliases)).await;
     }
     let with = if form.checked("with_addresses") {
         WithAddresses::Yes
@@ -57,7 +58,7 @@ pub async fn submit(
             &paths::domain(domain.name.as_str()),
             Some(&Flash::Saved),
         )),
-        Err(error) => Ok(page(caller, opened, form.refused(error)?, None).await),
+        Err(error) => page(caller, opened, form.refused(error)?, None).await,
     }
 }
 
@@ -66,12 +67,13 @@ async fn page(
     opened: Opened,
     form: Posted,
     aliases: Option<Vec<String>>,
-) -> Response {
+) -> Result<Response, Failure> {
     let lang = caller.lang;
+    let followers = caller.desk()?.count_followers(opened.name()).await?;
     let is_new_row = form
         .pressed()
         .is_some_and(|pressed| pressed.action == "add_alias");
-    opened
+    Ok(opened
         .page(caller)
         .posted(&form)
         .show(move || {
@@ -80,13 +82,13 @@ async fn page(
             view! {
                 <DomainTabs lang name current=DomainTab::General />
                 {if opened.may_change {
-                    view! { <GeneralForm lang opened form rows /> }.into_any()
+                    view! { <GeneralForm lang opened form rows followers /> }.into_any()
                 } else {
                     view! { <GeneralFacts lang domain=opened.domain /> }.into_any()
                 }}
             }
         })
-        .await
+        .await)
 }
 
 /// The aliases as they stand on the page: typed, else stored.
@@ -124,7 +126,13 @@ fn alias_rows(
 }
 
 #[component]
-fn GeneralForm(lang: Lang, opened: Opened, form: Posted, rows: Vec<AliasRow>) -> impl IntoView {
+fn GeneralForm(
+    lang: Lang,
+    opened: Opened,
+    form: Posted,
+    rows: Vec<AliasRow>,
+    followers: Followers,
+) -> impl IntoView {
     let domain = opened.domain.clone();
     let conflict = form.conflict.map(|version| {
         let differences = differences(lang, &domain, &form);
@@ -139,6 +147,15 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, rows: Vec<AliasRow>) ->
             </a>
         }
     });
+    let definition = view! {
+        <NameField lang domain=domain.clone() form=form.clone() />
+        <DescriptionField lang domain=domain.clone() form=form.clone() />
+        <Aliases lang form=form.clone() rows />
+        <Users lang domain=domain.clone() form=form.clone() />
+    };
+    let values = reading_values(lang, &domain, followers).over(&form);
+    let reading = view! { <ReadingFields lang values form=form.clone() /> };
+    let passwords = view! { <PasswordFields lang domain=domain.clone() form=form.clone() /> };
     view! {
         <form
             method="post"
@@ -151,29 +168,17 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, rows: Vec<AliasRow>) ->
             {conflict}
             <Section title=lang.say(SystemWord::Definition) id="definition">
                 <div class="flex max-w-xl flex-col gap-4">
-                    <NameField lang domain=domain.clone() form=form.clone() />
-                    <DescriptionField lang domain=domain.clone() form=form.clone() />
-                    <SelectField
-                        name="language"
-                        label=lang.say(FrameWord::Language)
-                        choices=choices::languages()
-                        value=form.text_or("language", domain.language.clone())
-                        help=lang.say(SystemWord::LanguageHelp)
-                        error=form.error(lang, "language")
-                    />
-                    <TimeZoneField lang domain=domain.clone() form=form.clone() />
-                    <Aliases lang form=form.clone() rows />
-                    <TextField
-                        name="max_users"
-                        label=lang.say(SystemWord::MaxUsers)
-                        value=form
-                            .text_or(
-                                "max_users",
-                                domain.max_users.map(|number| number.to_string()).unwrap_or_default(),
-                            )
-                        help=lang.say(SystemWord::MaxUsersHelp)
-                        error=form.error(lang, "max_users")
-                    />
+                    {definition}
+                </div>
+            </Section>
+            <Section title=lang.say(SettingsWord::Reading) id="reading">
+                <div class="flex max-w-xl flex-col gap-4">
+                    {reading}
+                </div>
+            </Section>
+            <Section title=lang.say(SettingsWord::Passwords) id="passwords">
+                <div class="flex max-w-xl flex-col gap-4">
+                    {passwords}
                 </div>
             </Section>
             <div class="flex-1">{delete}</div>
@@ -200,10 +205,9 @@ fn differences(lang: Lang, domain: &Domain, form: &Posted) -> Vec<Difference> {
         .collect();
     let mut typed: Vec<String> = form.all("aliases").into_iter().map(shown).collect();
     typed.retain(|alias| !alias.is_empty());
-    let max_users = domain
-        .max_users
-        .map(|number| number.to_string())
-        .unwrap_or_default();
+    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let max_users = number(domain.max_users);
+    let lifetime = number(domain.passwords.lifetime_days);
     let say = |word: SystemWord| lang.say(word);
     let description = form.draft("description").replace("\r\n", "\n");
     [
@@ -226,6 +230,26 @@ fn differences(lang: Lang, domain: &Domain, form: &Posted) -> Vec<Difference> {
             say(SystemWord::TimeZone),
             &domain.time_zone,
             form.draft("time_zone"),
+        ),
+        Difference::between(
+            lang.say(SettingsWord::DateFormat),
+            domain.date_format.as_str(),
+            form.draft("date_format"),
+        ),
+        Difference::between(
+            lang.say(SettingsWord::TimeFormat),
+            domain.time_format.as_str(),
+            form.draft("time_format"),
+        ),
+        Difference::between(
+            lang.say(SettingsWord::MinLength),
+            domain.passwords.min_length.to_string(),
+            form.draft("password_min_length").trim(),
+        ),
+        Difference::between(
+            lang.say(SettingsWord::Lifetime),
+            lifetime,
+            form.draft("password_lifetime_days").trim(),
         ),
         Difference::between(
             say(SystemWord::Aliases),

@@ -2,17 +2,20 @@
 
 use leptos::prelude::*;
 use model::Code;
-use store::domains::Domain;
+use model::PasswordPolicy;
+use model::password::{LONGEST_MINIMUM, SHORTEST};
+use store::domains::{Domain, Followers};
 
 use super::alias_rows::{AliasRow, AliasRows, AliasWords};
-use super::choices;
 use super::opened::{Facts, ReadOnlyReason};
 use crate::form::Posted;
+use crate::paths;
+use crate::reading::{ReadingValues, date_example, time_example};
 use crate::ui::{
-    CheckboxField, Choice, FieldFrame, Notice, Section, SelectField, Tone, described_by,
+    CheckboxField, Choice, FieldFrame, Notice, Section, SelectField, TextField, Tone, described_by,
     starts_keyboard,
 };
-use crate::words::{FrameWord, Lang, SystemWord};
+use crate::words::{FrameWord, Lang, SettingsWord, SystemWord};
 
 /// The name, chosen among the domain's names.
 #[component]
@@ -62,34 +65,82 @@ pub(super) fn DescriptionField(lang: Lang, domain: Domain, form: Posted) -> impl
     }
 }
 
-#[component]
-pub(super) fn TimeZoneField(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
-    let chosen = form.text_or("time_zone", domain.time_zone);
-    let error = form.error(lang, "time_zone");
-    let groups = choices::time_zones(lang.say(SystemWord::OtherZones))
-        .into_iter()
-        .map(|(region, zones)| {
-            let options = zones
-                .into_iter()
-                .map(|zone| view! { <option value=zone selected=zone == chosen>{zone}</option> })
-                .collect_view();
-            view! { <optgroup label=region>{options}</optgroup> }
-        })
-        .collect_view();
-    view! {
-        <FieldFrame id="time_zone" label=lang.say(SystemWord::TimeZone) error=error.clone()>
-            <select
-                id="time_zone"
-                name="time_zone"
-                class="w-full"
-                autofocus=starts_keyboard("time_zone")
-                aria-describedby=described_by("time_zone", false)
-                aria-invalid=error.is_some().then_some("true")
-            >
-                {groups}
-            </select>
-        </FieldFrame>
+/// How the domain's users read, and how many of them would follow a change.
+pub(super) fn reading_values(lang: Lang, domain: &Domain, followers: Followers) -> ReadingValues {
+    let own = [
+        followers.own_language,
+        followers.own_time_zone,
+        followers.own_date_format,
+        followers.own_time_format,
+    ];
+    ReadingValues {
+        chosen: [
+            domain.language.clone(),
+            domain.time_zone.clone(),
+            domain.date_format.as_str().to_owned(),
+            domain.time_format.as_str().to_owned(),
+        ],
+        nothing: Default::default(),
+        help: own.map(|own| follow(lang, followers.users, own)),
     }
+}
+
+/// "12 users follow, 3 have chosen their own."
+fn follow(lang: Lang, users: i64, own: i64) -> String {
+    let follow = lang.count(
+        SettingsWord::FollowOne,
+        SettingsWord::FollowMany,
+        users - own,
+    );
+    let own = match own {
+        0 => lang.say(SettingsWord::OwnNone).to_owned(),
+        own => lang.count(SettingsWord::OwnOne, SettingsWord::OwnMany, own),
+    };
+    lang.fill(SettingsWord::Followers, &[follow, own])
+}
+
+/// The maximum number of users.
+#[component]
+pub(super) fn Users(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
+    view! {
+        <TextField
+            name="max_users"
+            label=lang.say(SystemWord::MaxUsers)
+            value=form.text_or("max_users", number(domain.max_users))
+            help=lang.say(SystemWord::MaxUsersHelp)
+            error=form.error(lang, "max_users")
+        />
+    }
+}
+
+/// What passwords must be, and how long they are good.
+#[component]
+pub(super) fn PasswordFields(lang: Lang, domain: Domain, form: Posted) -> impl IntoView {
+    let PasswordPolicy {
+        min_length,
+        lifetime_days,
+    } = domain.passwords;
+    let range = [SHORTEST, LONGEST_MINIMUM].map(|number| number.to_string());
+    view! {
+        <TextField
+            name="password_min_length"
+            label=lang.say(SettingsWord::MinLength)
+            value=form.text_or("password_min_length", min_length.to_string())
+            help=lang.fill(SettingsWord::MinLengthHelp, &range)
+            error=form.error(lang, "password_min_length")
+        />
+        <TextField
+            name="password_lifetime_days"
+            label=lang.say(SettingsWord::Lifetime)
+            value=form.text_or("password_lifetime_days", number(lifetime_days))
+            help=lang.fill(SettingsWord::LifetimeHelp, &[paths::CHANGE_PASSWORD])
+            error=form.error(lang, "password_lifetime_days")
+        />
+    }
+}
+
+fn number(number: Option<i64>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
 }
 
 /// The aliases; when one that is in use was taken out, the question what becomes of the addresses.
@@ -144,13 +195,30 @@ pub(super) fn GeneralFacts(lang: Lang, domain: Domain) -> impl IntoView {
         || lang.say(SystemWord::NoLimit).to_owned(),
         |number| number.to_string(),
     );
+    let lifetime = domain.passwords.lifetime_days.map_or_else(
+        || lang.say(SettingsWord::Never).to_owned(),
+        |days| days.to_string(),
+    );
     let facts = vec![
         (lang.say(FrameWord::Name), domain.name.shown()),
         (lang.say(FrameWord::Description), domain.description.clone()),
         (lang.say(FrameWord::Language), language),
         (lang.say(SystemWord::TimeZone), domain.time_zone.clone()),
+        (
+            lang.say(SettingsWord::DateFormat),
+            date_example(domain.date_format),
+        ),
+        (
+            lang.say(SettingsWord::TimeFormat),
+            time_example(domain.time_format),
+        ),
         (lang.say(SystemWord::Aliases), aliases.join("\n")),
         (lang.say(SystemWord::MaxUsers), max_users),
+        (
+            lang.say(SettingsWord::MinLength),
+            domain.passwords.min_length.to_string(),
+        ),
+        (lang.say(SettingsWord::Lifetime), lifetime),
     ];
     view! {
         <ReadOnlyReason lang />

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
-use model::{Code, Problem};
+use model::{Code, EntryRef, Problem};
 use store::mailbox_servers::MailboxServer;
 
 use super::mail_facts::MailSystemFacts;
@@ -20,9 +20,9 @@ use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
 use crate::paths;
 use crate::trace::TraceBox;
-use crate::ui::{SaveBar, Section, SelectField};
+use crate::ui::{Notice, SaveBar, Section, SelectField, Tone};
 use crate::words::problem::size;
-use crate::words::{self, FrameWord, Lang, SystemWord};
+use crate::words::{self, FrameWord, Lang, SettingsWord, SystemWord};
 
 /// The form, which the buttons below it belong to.
 const FORM: &str = "mail-system";
@@ -105,6 +105,7 @@ fn MailSystemForm(
     let version = form.version_or(opened.domain.version);
     let server = form.text_or("mailbox_server", opened.domain.mailbox_server.clone());
     let quotas = view! { <QuotaFields lang opened=opened.clone() form=form.clone() /> };
+    let larger = view! { <LargerMailboxes lang domain=name.clone() form=form.clone() /> };
     let guarded = guard(&form);
     let server_error = form.error(lang, "mailbox_server");
     let routing = view! { <Routing lang opened form external /> };
@@ -132,7 +133,7 @@ fn MailSystemForm(
                 </div>
             </Section>
             <Section title=lang.say(SystemWord::MailStorage) id="mail-storage">
-                {quotas}
+                {larger} {quotas}
             </Section>
             <Section title=lang.say(SystemWord::MailRouting) id="mail-routing">
                 {routing}
@@ -175,6 +176,42 @@ fn QuotaFields(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
                 error: form.error(lang, field),
             };
             view! { <QuotaField name=field.to_owned() value words=quota_words(lang, word) /> }
+        })
+        .collect_view()
+}
+
+/// The way to each mailbox that is larger than a maximum somebody wants to set.
+#[component]
+fn LargerMailboxes(lang: Lang, domain: String, form: Posted) -> impl IntoView {
+    let problems = form.problems.0.into_iter();
+    let in_use = problems.filter(|problem| problem.code == Code::QuotaInUse);
+    in_use
+        .map(|problem| {
+            let entries: Vec<EntryRef> = problem
+                .args
+                .get(1)
+                .into_iter()
+                .flat_map(|named| named.split(", "))
+                .filter_map(|text| EntryRef::parse(text).ok())
+                .collect();
+            let all: Option<i64> = problem.args.first().and_then(|number| number.parse().ok());
+            let more = all.unwrap_or_default() - i64::try_from(entries.len()).unwrap_or_default();
+            let more = (more > 0).then(|| lang.fill(SettingsWord::AndMore, &[more.to_string()]));
+            let links = entries
+                .into_iter()
+                .map(|entry| {
+                    let href = paths::entry_mail(&domain, &entry);
+                    view! { <li><a href=href>{entry.name}</a></li> }
+                })
+                .collect_view();
+            view! {
+                <Notice tone=Tone::Warning>
+                    <p>{lang.say(SettingsWord::LargerMailboxes)}</p>
+                    <ul class="flex flex-wrap gap-x-3">
+                        {links} {more.map(|more| view! { <li>{more}</li> })}
+                    </ul>
+                </Notice>
+            }
         })
         .collect_view()
 }

@@ -2,6 +2,8 @@
 
 use axum::response::Response;
 use leptos::prelude::*;
+use model::OwnSettings;
+use model::domain::NewDomainDraft;
 use store::mailbox_servers::MailboxServer;
 
 use super::{choices, drafts};
@@ -15,7 +17,7 @@ use crate::ui::{
     CheckboxField, Glyph, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, SelectField,
     TextField, Tone,
 };
-use crate::words::{FrameWord, Lang, SystemWord};
+use crate::words::{FrameWord, Lang, SettingsWord, SystemWord};
 
 /// Fields that show their own problems.
 const SHOWN: [&str; 4] = [
@@ -38,11 +40,18 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
 /// # Errors
 /// What no form can mend.
 pub async fn submit(caller: Caller, form: Posted) -> Result<Response, Failure> {
-    match caller
-        .desk()?
-        .create_domain(&drafts::new_domain(&form))
-        .await
-    {
+    // Whoever creates a domain most likely reads as its users do; the next page says so.
+    let draft = NewDomainDraft {
+        settings: OwnSettings {
+            language: Some(caller.lang.tag().to_owned()),
+            time_zone: Some(caller.reading.time_zone.clone()),
+            date_format: Some(caller.reading.date_format),
+            time_format: Some(caller.reading.time_format),
+        }
+        .into(),
+        ..drafts::new_domain(&form)
+    };
+    match caller.desk()?.create_domain(&draft).await {
         Ok(domain) => {
             let goes_on = form
                 .pressed()
@@ -162,7 +171,7 @@ fn Administrator(lang: Lang, form: Posted) -> impl IntoView {
         (was_typed && form.checked("create_administrator"))
             .then(|| lang.say(SystemWord::PasswordAgain).to_owned())
     });
-    let least = model::user::PASSWORD_MIN.to_string();
+    let least = model::password::SHORTEST.to_string();
     view! {
         <div class="flex flex-col gap-4 [&:has(:checked)>div:last-child]:grid">
             <CheckboxField
@@ -183,7 +192,7 @@ fn Administrator(lang: Lang, form: Posted) -> impl IntoView {
                     name="administrator.password"
                     label=lang.say(SystemWord::AdministratorPassword)
                     kind="password"
-                    help=lang.fill(SystemWord::AdministratorPasswordHelp, &[least])
+                    help=lang.fill(SettingsWord::PolicyHelp, &[least])
                     error=error
                     autocomplete="new-password"
                 />

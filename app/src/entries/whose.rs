@@ -18,7 +18,7 @@ use crate::words::Lang;
 #[derive(Clone, Debug)]
 pub enum Whose {
     /// A user's.
-    User(users::Opened),
+    User(Box<users::Opened>),
     /// That of an entry of another kind.
     Other(Opened),
 }
@@ -36,7 +36,7 @@ impl Whose {
         if folder == paths::folder(Kind::User) {
             return users::Opened::find(desk, domain, name)
                 .await
-                .map(Self::User);
+                .map(|user| Self::User(Box::new(user)));
         }
         let opened = Opened::find_with(desk, (domain, folder, name), tab).await?;
         Ok(Self::Other(opened))
@@ -53,7 +53,7 @@ impl Whose {
 
     /// Its domain.
     #[must_use]
-    pub const fn domain(&self) -> &Domain {
+    pub fn domain(&self) -> &Domain {
         match self {
             Self::User(user) => &user.domain,
             Self::Other(other) => &other.domain,
@@ -62,7 +62,7 @@ impl Whose {
 
     /// Its version.
     #[must_use]
-    pub const fn version(&self) -> i64 {
+    pub fn version(&self) -> i64 {
         match self {
             Self::User(user) => user.user.version,
             Self::Other(other) => other.entry.version,
@@ -90,7 +90,9 @@ impl Whose {
     /// What stands above all tabs; the current one by either name.
     pub fn head(&self, lang: Lang, of_user: UserTab, of_other: EntryTab) -> AnyView {
         match self.clone() {
-            Self::User(opened) => view! { <UserHead lang opened current=of_user /> }.into_any(),
+            Self::User(opened) => {
+                view! { <UserHead lang opened=*opened current=of_user /> }.into_any()
+            }
             Self::Other(opened) => view! { <EntryHead lang opened current=of_other /> }.into_any(),
         }
     }

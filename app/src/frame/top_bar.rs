@@ -8,7 +8,7 @@ use crate::{
     paths,
     search::{Here, SearchLink},
     ui::{Glyph, Icon, Theme},
-    words::{FindingWord, FrameWord, Lang},
+    words::{FindingWord, FrameWord, Lang, SettingsWord},
 };
 
 const BAR_BUTTON_CLASS: &str = "inline-flex min-h-8 items-center gap-2 rounded px-2 py-1 \
@@ -47,10 +47,14 @@ pub fn TopBar(
             </span>
         }
     });
-    let kept = caller
-        .signed_in
-        .as_ref()
-        .and_then(|signed_in| signed_in.language.clone());
+    let signed_in = caller.signed_in.as_ref();
+    let is_chosen = signed_in.is_some_and(|account| account.own.language.is_some());
+    let has_domain = signed_in.is_some_and(|account| account.follows.language.is_some());
+    let nothing = if has_domain {
+        lang.say(SettingsWord::LanguageOfDomain)
+    } else {
+        lang.say(FrameWord::LanguageOfBrowser)
+    };
     view! {
         <header class="flex min-h-12 flex-wrap items-center gap-3 border-b border-line bg-panel px-4">
             <a href=paths::HOME class="flex items-center gap-2 font-semibold text-ink">
@@ -60,7 +64,7 @@ pub fn TopBar(
             {administration}
             <div class="ml-auto flex items-center gap-1">
                 {finding}
-                <LanguageMenu lang follows_browser=kept.is_none() next=next.clone() />
+                <LanguageMenu lang is_chosen nothing next=next.clone() />
                 <ThemeMenu lang theme=caller.theme next />
                 <AccountMenu caller />
             </div>
@@ -87,7 +91,7 @@ fn Logo() -> impl IntoView {
 }
 
 #[component]
-fn LanguageMenu(lang: Lang, follows_browser: bool, next: String) -> impl IntoView {
+fn LanguageMenu(lang: Lang, is_chosen: bool, nothing: &'static str, next: String) -> impl IntoView {
     let languages = Lang::ALL
         .into_iter()
         .map(|language| {
@@ -124,8 +128,8 @@ fn LanguageMenu(lang: Lang, follows_browser: bool, next: String) -> impl IntoVie
                 <input type="hidden" name="next" value=next />
                 {languages}
                 <button type="submit" name="language" value="" class=ITEM_CLASS>
-                    <Mark is_current=follows_browser />
-                    {lang.say(FrameWord::LanguageOfBrowser)}
+                    <Mark is_current=!is_chosen />
+                    {nothing}
                 </button>
             </form>
         </div>

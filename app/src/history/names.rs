@@ -4,8 +4,8 @@ use model::{Kind, name};
 
 use crate::directory::kind_name;
 use crate::words::{
-    DirectoryWord, FilterWord, FrameWord, HandlingWord, HistoryWord, Lang, LdapWord, SystemWord,
-    UnitWord,
+    DirectoryWord, FilterWord, FrameWord, HandlingWord, HistoryWord, Lang, LdapWord, SettingsWord,
+    SystemWord, UnitWord,
 };
 
 /// The actions a list can be narrowed to, in the order of the list on the screen.
@@ -78,6 +78,7 @@ fn known_field(lang: Lang, path: &str) -> Option<&'static str> {
         .or_else(|| handling_field(lang, path))
         .or_else(|| domain_field(lang, path))
         .or_else(|| ldap_field(lang, path))
+        .or_else(|| settings_field(lang, path))
         .or_else(|| other_field(lang, path))
 }
 
@@ -131,7 +132,6 @@ fn domain_field(lang: Lang, path: &str) -> Option<&'static str> {
     Some(lang.say(match path {
         "aliases" => SystemWord::Aliases,
         "description" => SystemWord::ColumnDescription,
-        "time_zone" => SystemWord::TimeZone,
         "max_users" => SystemWord::MaxUsers,
         "mailbox_server" => SystemWord::MailboxServer,
         "quotas.max_user_kib" => SystemWord::MaxUserQuota,
@@ -170,10 +170,28 @@ fn ldap_field(lang: Lang, path: &str) -> Option<&'static str> {
     }))
 }
 
+/// How people read, and their passwords.
+fn settings_field(lang: Lang, path: &str) -> Option<&'static str> {
+    let word = match path.strip_prefix("settings.").unwrap_or(path) {
+        "language" => return Some(lang.say(FrameWord::Language)),
+        "time_zone" => return Some(lang.say(SystemWord::TimeZone)),
+        "date_format" => SettingsWord::DateFormat,
+        "time_format" => SettingsWord::TimeFormat,
+        "contact.job_title" => SettingsWord::JobTitle,
+        "contact.department" => SettingsWord::Department,
+        "contact.phone" => SettingsWord::Phone,
+        "passwords.min_length" => SettingsWord::MinLength,
+        "passwords.lifetime_days" => SettingsWord::Lifetime,
+        "password_never_expires" => SettingsWord::NeverExpires,
+        "must_change_password" => SettingsWord::MustChange,
+        _ => return None,
+    };
+    Some(lang.say(word))
+}
+
 fn other_field(lang: Lang, path: &str) -> Option<&'static str> {
     Some(match path {
         "name" => lang.say(FrameWord::Name),
-        "language" => lang.say(FrameWord::Language),
         "domains" => lang.say(FrameWord::Domains),
         "key" => lang.say(HistoryWord::Key),
         "read_only" => lang.say(HistoryWord::ReadOnly),

@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 use model::filter::Filter;
-use model::{EntryRef, Kind, MailType, name};
+use model::{DateFormat, EntryRef, Kind, MailType, TimeFormat, name};
 use serde::Deserialize as _;
 use store::history::{Difference, Value};
 
 use super::names;
 use crate::directory::mail_type_name;
 use crate::filters;
+use crate::reading::{date_example, time_example};
 use crate::words::problem::size;
-use crate::words::{DirectoryWord, HistoryWord, Lang, SystemWord};
+use crate::words::{DirectoryWord, HistoryWord, Lang, SettingsWord, SystemWord};
 
 /// Members of a list that are shown; of the others only the number is told.
 const LISTED: usize = 10;
@@ -69,7 +70,7 @@ fn Line(lang: Lang, difference: Difference) -> impl IntoView {
         // What is new has no value before that would say anything.
         let one = |value: &Value| {
             let said = text(lang, &field, value);
-            (!value.is_null() || field == "max_users").then_some(said)
+            (!value.is_null() || is_said(&field)).then_some(said)
         };
         (
             one(&before).into_iter().collect(),
@@ -107,6 +108,11 @@ fn Values(lang: Lang, values: Vec<String>, is_new: bool) -> impl IntoView {
     } else {
         view! { <del class="text-muted">{text}</del> }.into_any()
     }
+}
+
+/// Whether no value at all says something, too.
+fn is_said(field: &str) -> bool {
+    matches!(field, "max_users" | "passwords.lifetime_days") || field.starts_with("settings.")
 }
 
 /// Whether a value says nothing, as most fields of what is new do.
@@ -176,6 +182,12 @@ fn reference_text(lang: Lang, word: &str) -> String {
 fn text(lang: Lang, field: &str, value: &Value) -> String {
     match value {
         Value::Null if field == "max_users" => lang.say(SystemWord::NoLimit).to_owned(),
+        Value::Null if field == "passwords.lifetime_days" => {
+            lang.say(SettingsWord::Never).to_owned()
+        }
+        Value::Null if field.starts_with("settings.") => {
+            lang.say(SettingsWord::AsDomain).to_owned()
+        }
         Value::Null => lang.say(HistoryWord::Empty).to_owned(),
         Value::Bool(true) => lang.say(HistoryWord::Yes).to_owned(),
         Value::Bool(false) => lang.say(HistoryWord::No).to_owned(),
@@ -193,7 +205,13 @@ fn word(lang: Lang, field: &str, text: &str) -> String {
     match field {
         "mail.type" | "mail_type" => MailType::from_name(text)
             .map_or_else(|| text.to_owned(), |of| mail_type_name(lang, of).to_owned()),
-        "language" => {
+        "date_format" | "settings.date_format" => {
+            DateFormat::from_name(text).map_or_else(|| text.to_owned(), date_example)
+        }
+        "time_format" | "settings.time_format" => {
+            TimeFormat::from_name(text).map_or_else(|| text.to_owned(), time_example)
+        }
+        "language" | "settings.language" => {
             Lang::from_tag(text).map_or_else(|| text.to_owned(), |of| of.own_name().to_owned())
         }
         "password" => lang.say(HistoryWord::Changed).to_owned(),

@@ -1,7 +1,9 @@
 //! Signing in and out.
 
+mod change_password;
 mod interrupted;
 
+pub use change_password::{change, show_change};
 pub use interrupted::ask_again;
 
 use axum::response::Response;
@@ -16,7 +18,7 @@ use crate::{
     form::{Posted, see_other},
     frame::Page,
     paths,
-    ui::{Notice, PRIMARY_BUTTON_CLASS, TextField, Tone},
+    ui::{Notice, PRIMARY_BUTTON_CLASS, QUIET_BUTTON_CLASS, TextField, Tone},
     words::{FrameWord, Lang},
 };
 
@@ -162,6 +164,9 @@ fn SignInForm(
             <button type="submit" class=PRIMARY_BUTTON_CLASS>
                 {lang.say(FrameWord::Connect)}
             </button>
+            <a href=paths::CHANGE_PASSWORD class=QUIET_BUTTON_CLASS>
+                {lang.say(FrameWord::ChangePassword)}
+            </a>
         </form>
     }
 }

@@ -2,20 +2,24 @@
 
 use leptos::prelude::*;
 
-/// A moment in universal time, the same for everybody who looks at it.
+use crate::caller;
+use crate::reading::written;
+
+/// A moment in the time zone and formats of whoever looks at it.
 #[component]
 pub fn Moment(
     /// Seconds since 1970.
     at: i64,
 ) -> impl IntoView {
-    let moment = time::OffsetDateTime::from_unix_timestamp(at)
-        .ok()
-        .map(|at| {
-            let date = at.date();
-            format!("{date} {:02}:{:02}", at.hour(), at.minute())
-        });
-    moment.map(|moment| {
-        let machine = format!("{}Z", moment.replace(' ', "T"));
-        view! { <time datetime=machine>{moment} " UTC"</time> }
+    let reading = caller::current()
+        .map(|caller| caller.reading)
+        .unwrap_or_default();
+    let machine = jiff::Timestamp::from_second(at).map(|moment| moment.to_string());
+    machine.ok().map(|machine| {
+        view! {
+            <time datetime=machine class="whitespace-nowrap">
+                {written(at, &reading)}
+            </time>
+        }
     })
 }

@@ -2,7 +2,9 @@
 
 use model::MailType;
 use model::mail::MailDraft;
-use model::user::IdentityDraft;
+use model::settings::OwnSettingsDraft;
+use model::user::{Contact, IdentityDraft};
+use store::administration::Permitted;
 use store::users::{NewUserDraft, User};
 
 use crate::form::Posted;
@@ -12,6 +14,7 @@ use crate::form::Posted;
 pub fn new_user(form: &Posted) -> NewUserDraft {
     let identity = IdentityDraft {
         hidden: form.checked("hidden"),
+        must_change_password: Some(form.checked("must_change_password")),
         ..names(form)
     };
     // With an address the store makes the mailbox; without, the user gets no mail at all.
@@ -28,19 +31,25 @@ pub fn new_user(form: &Posted) -> NewUserDraft {
 
 /// The General tab; what stands on other tabs stays as it is stored.
 #[must_use]
-pub fn general(form: &Posted, stored: &User) -> IdentityDraft {
+pub fn general(form: &Posted, stored: &User, permitted: Permitted) -> IdentityDraft {
     IdentityDraft {
         suspended: form.checked("suspended"),
         is_administrator: stored.is_administrator,
         hidden: stored.hidden,
         unit: form.text_or("unit", stored.unit.to_string()),
+        contact: contact(form),
+        settings: settings(form),
+        password_never_expires: form.checked("password_never_expires"),
+        must_change_password: permitted
+            .password
+            .then(|| form.checked("must_change_password")),
         ..names(form)
     }
 }
 
 /// The General tab as it is stored, for who may change only the password.
 #[must_use]
-pub fn stored(user: &User) -> IdentityDraft {
+pub fn stored(form: &Posted, user: &User) -> IdentityDraft {
     IdentityDraft {
         login: user.login.to_string(),
         first_name: user.first_name.clone(),
@@ -50,6 +59,10 @@ pub fn stored(user: &User) -> IdentityDraft {
         hidden: user.hidden,
         is_administrator: user.is_administrator,
         unit: user.unit.to_string(),
+        contact: user.contact.clone(),
+        settings: user.settings.clone().into(),
+        password_never_expires: user.password.never_expires,
+        must_change_password: Some(form.checked("must_change_password")),
     }
 }
 
@@ -59,6 +72,24 @@ pub fn password(form: &Posted) -> Option<String> {
     form.text("password")
         .filter(|password| !password.is_empty())
         .map(Into::into)
+}
+
+fn contact(form: &Posted) -> Contact {
+    Contact {
+        job_title: form.draft("job_title"),
+        department: form.draft("department"),
+        phone: form.draft("phone"),
+    }
+}
+
+fn settings(form: &Posted) -> OwnSettingsDraft {
+    let chosen = |field| form.text(field).map(str::to_owned);
+    OwnSettingsDraft {
+        language: chosen("language"),
+        time_zone: chosen("time_zone"),
+        date_format: chosen("date_format"),
+        time_format: chosen("time_format"),
+    }
 }
 
 fn names(form: &Posted) -> IdentityDraft {

@@ -1,13 +1,14 @@
-//! The General tab of a user: names, login, access.
+//! The General tab of a user: names, login, contact, language and formats, access, password.
 
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
-use model::user::PASSWORD_MIN;
+use model::user::Contact;
 use store::administration::Permitted;
 
 use super::forms;
 use super::name_fields::{NameFields, NameWords, Names};
 use super::opened::{Opened, UserHead, UserTab, WhyNot, errors, name_words};
+use super::password_fields::{Expiry, NewPassword, PasswordHistory, PasswordNotice, generated};
 use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::domains::{EnterSaves, UnsavedNote, guard};
@@ -15,12 +16,13 @@ use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{ConflictNotice, Difference};
 use crate::paths;
+use crate::reading::{ReadingFields, ReadingValues};
 use crate::ui::{CheckboxField, Glyph, Icon, Notice, SaveBar, Section, TextField, Tone};
 use crate::units::{UnitChoices, UnitField};
-use crate::words::{DirectoryWord, FrameWord, Lang, UnitWord};
+use crate::words::{DirectoryWord, FrameWord, Lang, SettingsWord, UnitWord};
 
 /// The fields that show their own problems.
-const FIELDS: [&str; 7] = [
+const FIELDS: [&str; 14] = [
     "first_name",
     "last_name",
     "display_name",
@@ -28,6 +30,13 @@ const FIELDS: [&str; 7] = [
     "suspended",
     "password",
     "unit",
+    "job_title",
+    "department",
+    "phone",
+    "language",
+    "time_zone",
+    "date_format",
+    "time_format",
 ];
 
 /// `id` of the form, for the bar that saves it.
@@ -41,7 +50,7 @@ pub async fn show(
     caller: Caller,
     Path((domain, login)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    page(caller, &domain, &login, Posted::default()).await
+    page(caller, &domain, &login, Posted::default(), None).await
 }
 
 /// POST: saves the tab and stays on it.
@@ -55,11 +64,15 @@ pub async fn save(
 ) -> Result<Response, Failure> {
     let desk = caller.desk()?;
     let opened = Opened::find(&desk, &domain, &login).await?;
+    let made = generated(&form, opened.domain.passwords)?;
+    if made.is_some() {
+        return page(caller, &domain, &login, form, made).await;
+    }
     // What is greyed sends nothing.
     let draft = if opened.permitted.entry {
-        forms::general(&form, &opened.user)
+        forms::general(&form, &opened.user, opened.permitted)
     } else {
-        forms::stored(&opened.user)
+        forms::stored(&form, &opened.user)
     };
     let password = forms::password(&form);
     let saved =
@@ -69,7 +82,7 @@ pub async fn save(
             let address = paths::user(user.domain.as_str(), user.login.as_str());
             Ok(see_other(&address, Some(&Flash::Saved)))
         }
-        Err(error) => page(caller, &domain, &login, form.refused(error)?).await,
+        Err(error) => page(caller, &domain, &login, form.refused(error)?, None).await,
     }
 }
 
@@ -78,17 +91,32 @@ async fn page(
     domain: &str,
     login: &str,
     form: Posted,
+    generated: Option<String>,
 ) -> Result<Response, Failure> {
     let opened = Opened::find(&caller.desk()?, domain, login).await?;
-    let lang = caller.lang;
+    let (lang, now) = (caller.lang, caller.now);
     let choices = UnitChoices::of(&caller, opened.domain.name.as_str()).await?;
     Ok(super::opened::page(caller, &opened, &form)
-        .show(move || view! { <GeneralForm lang opened form choices /> })
+        .show(move || {
+            let facts = opened.user.password.clone();
+            view! {
+                <GeneralForm lang opened form choices generated>
+                    <PasswordNotice lang facts now />
+                </GeneralForm>
+            }
+        })
         .await)
 }
 
 #[component]
-fn GeneralForm(lang: Lang, opened: Opened, form: Posted, choices: UnitChoices) -> impl IntoView {
+fn GeneralForm(
+    lang: Lang,
+    opened: Opened,
+    form: Posted,
+    choices: UnitChoices,
+    generated: Option<String>,
+    children: Children,
+) -> impl IntoView {
     let user = opened.user.clone();
     let domain = opened.domain.name.clone();
     let others = form
@@ -107,10 +135,15 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, choices: UnitChoices) -
     let permitted = opened.permitted;
     let may = permitted.entry;
     let stored_unit = user.unit.to_string();
-    let (unit_form, access) = (form.clone(), form);
+    let unit_form = form.clone();
+    let values = ReadingValues::own(lang, &user.settings, &opened.domain.reading()).over(&form);
+    let contact = view! { <ContactFields lang contact=user.contact.clone() form=form.clone() /> };
+    let reading = view! { <ReadingFields lang values form=form.clone() /> };
+    let access = view! { <Access lang opened=opened.clone() form=form.clone() /> };
     view! {
         <UserHead lang opened=head current=UserTab::General />
         <WhyNot lang may permitted />
+        {children()}
         <form
             id=FORM
             method="post"
@@ -128,8 +161,19 @@ fn GeneralForm(lang: Lang, opened: Opened, form: Posted, choices: UnitChoices) -
                     <UnitField lang choices stored=stored_unit form=unit_form />
                 </fieldset>
             </Section>
+            <Section title=lang.say(SettingsWord::Contact) id="contact">
+                <fieldset disabled=!may>{contact}</fieldset>
+            </Section>
+            <Section title=lang.say(SettingsWord::Reading) id="reading">
+                <fieldset disabled=!may class="flex max-w-2xl flex-col gap-4">
+                    {reading}
+                </fieldset>
+            </Section>
             <Section title=lang.say(DirectoryWord::Access) id="access">
-                <Access lang opened form=access />
+                {access}
+            </Section>
+            <Section title=lang.say(DirectoryWord::PasswordField) id="password-section">
+                <Password lang opened form generated />
             </Section>
         </form>
         <Save lang domain=domain.to_string() login=user.login.to_string() permitted />
@@ -163,24 +207,11 @@ fn Save(lang: Lang, domain: String, login: String, permitted: Permitted) -> impl
     })
 }
 
-/// Suspended, password.
+/// Suspended.
 #[component]
 fn Access(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
     let user = opened.user;
     let permitted = opened.permitted;
-    let password_help = if user.has_password {
-        lang.say(DirectoryWord::NewPasswordHelp).to_owned()
-    } else {
-        lang.fill(DirectoryWord::NoPasswordHelp, &[PASSWORD_MIN.to_string()])
-    };
-    let typed_before = form
-        .text("password")
-        .is_some_and(|password| !password.is_empty());
-    let password_help = if typed_before {
-        lang.say(DirectoryWord::PasswordAgain).to_owned()
-    } else {
-        password_help
-    };
     let no_log_in = (user.mail_type != model::MailType::Internal).then(|| {
         view! { <Notice tone=Tone::Info>{lang.say(DirectoryWord::NoLogInHere)}</Notice> }
     });
@@ -195,16 +226,61 @@ fn Access(lang: Lang, opened: Opened, form: Posted) -> impl IntoView {
                 error=form.error(lang, "suspended")
                 disabled=!permitted.entry
             />
-            <TextField
-                name="password"
-                label=lang.say(DirectoryWord::NewPassword)
-                kind="password"
-                help=password_help
-                error=form.error(lang, "password")
-                autocomplete="new-password"
-                disabled=!permitted.password
-            />
         </div>
+    }
+}
+
+/// Job title, department, telephone.
+#[component]
+fn ContactFields(lang: Lang, contact: Contact, form: Posted) -> impl IntoView {
+    let field = |name: &'static str, word: SettingsWord, stored: String| {
+        view! {
+            <TextField
+                name
+                label=lang.say(word)
+                value=form.text_or(name, stored)
+                error=form.error(lang, name)
+            />
+        }
+    };
+    view! {
+        <div class="grid max-w-2xl gap-4 sm:grid-cols-2">
+            {field("job_title", SettingsWord::JobTitle, contact.job_title)}
+            {field("department", SettingsWord::Department, contact.department)}
+            {field("phone", SettingsWord::Phone, contact.phone)}
+        </div>
+    }
+}
+
+/// A new password, what becomes of the present one, and what is known of it.
+#[component]
+fn Password(lang: Lang, opened: Opened, form: Posted, generated: Option<String>) -> impl IntoView {
+    let (facts, permitted) = (opened.user.password, opened.permitted);
+    let help = lang.say(if facts.is_set {
+        DirectoryWord::NewPasswordHelp
+    } else {
+        DirectoryWord::NoPasswordHelp
+    });
+    let known = facts.clone();
+    let new = view! {
+        <NewPassword
+            lang
+            label=lang.say(DirectoryWord::NewPassword)
+            help
+            policy=opened.domain.passwords
+            form=form.clone()
+            generated
+            must_change=facts.must_change
+        />
+    };
+    view! {
+        <PasswordHistory lang facts=known />
+        <fieldset disabled=!permitted.password class="flex max-w-2xl flex-col gap-4">
+            {new}
+        </fieldset>
+        <fieldset disabled=!permitted.entry>
+            <Expiry lang facts form />
+        </fieldset>
     }
 }
 
@@ -235,6 +311,9 @@ fn differences(lang: Lang, opened: &Opened, form: &Posted) -> Vec<Difference> {
     let text = |word, field: &str, stored: &str| {
         Difference::between(lang.say(word), stored, form.draft(field))
     };
+    let fact = |word: SettingsWord, field: &str, stored: &str| {
+        Difference::between(lang.say(word), stored, form.draft(field))
+    };
     let ticked = |word, field: &str, stored: bool| {
         Difference::between(lang.say(word), yes(stored), yes(form.checked(field)))
     };
@@ -252,6 +331,13 @@ fn differences(lang: Lang, opened: &Opened, form: &Posted) -> Vec<Difference> {
             user.unit.to_string(),
             form.draft("unit"),
         ),
+        fact(SettingsWord::JobTitle, "job_title", &user.contact.job_title),
+        fact(
+            SettingsWord::Department,
+            "department",
+            &user.contact.department,
+        ),
+        fact(SettingsWord::Phone, "phone", &user.contact.phone),
         ticked(DirectoryWord::Suspended, "suspended", user.suspended),
     ]
     .into_iter()

@@ -26,6 +26,8 @@ mod mail_tab;
 mod new;
 #[cfg(feature = "ssr")]
 mod opened;
+#[cfg(feature = "ssr")]
+mod password_fields;
 
 #[cfg(feature = "ssr")]
 pub(crate) use {

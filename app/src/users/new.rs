@@ -2,22 +2,21 @@
 
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
-use model::user::PASSWORD_MIN;
 use model::{Action, Right};
 use store::domains::Domain;
 
 use super::forms;
 use super::name_fields::{NameFields, NameWords, Names};
+use super::password_fields::{NewPassword, generated};
 use crate::caller::Caller;
 use crate::cookies::Flash;
-use crate::domains::guard;
+use crate::domains::{EnterSaves, guard};
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{
-    CheckboxField, Glyph, KeyboardStart, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS,
-    TextField, Tone,
+    CheckboxField, Glyph, KeyboardStart, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Tone,
 };
 use crate::units::{UnitChoices, UnitField};
 use crate::words::{DirectoryWord, FrameWord, Lang};
@@ -38,7 +37,7 @@ const FIELDS: [&str; 6] = [
 /// Those of the store.
 pub async fn show(caller: Caller, Path(domain): Path<String>) -> Result<Response, Failure> {
     let domain = caller.desk()?.find_domain(&domain).await?;
-    page(caller, domain, Posted::default()).await
+    page(caller, domain, Posted::default(), None).await
 }
 
 /// POST: creates the user; leads to the list, or with "Create & edit" to the user.
@@ -51,6 +50,11 @@ pub async fn create(
     form: Posted,
 ) -> Result<Response, Failure> {
     let desk = caller.desk()?;
+    let opened = desk.find_domain(&domain).await?;
+    let made = generated(&form, opened.passwords)?;
+    if made.is_some() {
+        return page(caller, opened, form, made).await;
+    }
     match desk.create_user(&domain, &forms::new_user(&form)).await {
         Ok(user) => {
             let edits = form
@@ -67,14 +71,16 @@ pub async fn create(
                 Some(&Flash::Created(user.display_name.clone())),
             ))
         }
-        Err(error) => {
-            let domain = desk.find_domain(&domain).await?;
-            page(caller, domain, form.refused(error)?).await
-        }
+        Err(error) => page(caller, opened, form.refused(error)?, None).await,
     }
 }
 
-async fn page(caller: Caller, domain: Domain, form: Posted) -> Result<Response, Failure> {
+async fn page(
+    caller: Caller,
+    domain: Domain,
+    form: Posted,
+    generated: Option<String>,
+) -> Result<Response, Failure> {
     if !caller.may(Action::ChangeSome(domain.id, Right::Users)) {
         return Err(Failure::Denied);
     }
@@ -88,7 +94,9 @@ async fn page(caller: Caller, domain: Domain, form: Posted) -> Result<Response, 
         .crumb(lang.say(FrameWord::DirectoryBrowser), list)
         .glyph(Glyph::User)
         .posted(&form)
-        .show(move || view! { <NewUserForm lang domain form choices unit may_password /> })
+        .show(
+            move || view! { <NewUserForm lang domain form choices unit may_password generated /> },
+        )
         .await)
 }
 
@@ -100,26 +108,22 @@ fn NewUserForm(
     choices: UnitChoices,
     unit: String,
     may_password: bool,
+    generated: Option<String>,
 ) -> impl IntoView {
     if !form.is_sent() {
         provide_context(KeyboardStart("first_name".to_owned()));
     }
     let cancel = paths::directory(domain.name.as_str());
     let action = paths::new_user(domain.name.as_str());
-    let password_help = if form.is_sent() {
-        lang.say(DirectoryWord::PasswordAgain).to_owned()
-    } else {
-        lang.fill(DirectoryWord::PasswordHelp, &[PASSWORD_MIN.to_string()])
-    };
     let password = may_password.then(|| {
         view! {
-            <TextField
-                name="password"
+            <NewPassword
+                lang
                 label=lang.say(DirectoryWord::PasswordField)
-                kind="password"
-                help=password_help
-                error=form.error(lang, "password")
-                autocomplete="new-password"
+                help=lang.say(DirectoryWord::WithoutPassword)
+                policy=domain.passwords
+                form=form.clone()
+                generated
             />
         }
     });
@@ -136,6 +140,7 @@ fn NewUserForm(
             data-guard=guard
             class="flex w-full max-w-2xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
         >
+            <EnterSaves />
             <p class="text-muted">{domain.name.shown()}</p>
             {others}
             <NameFields names=names(&domain, &form, lang) words=words(lang, &domain) />

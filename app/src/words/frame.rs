@@ -82,7 +82,6 @@ words! {
         CurrentPassword: "Current password" | "Mot de passe actuel" | "Aktuelles Passwort",
         NewPassword: "New password" | "Nouveau mot de passe" | "Neues Passwort",
         ConfirmPassword: "Confirm password" | "Confirmer le mot de passe" | "Passwort bestätigen",
-        PasswordHelp: "At least {0} characters; a few unrelated words do well." | "Au moins {0} caractères ; quelques mots sans lien conviennent bien." | "Mindestens {0} Zeichen; einige Wörter ohne Zusammenhang sind gut.",
         PasswordChanged: "Password changed. Your other sessions have been ended." | "Mot de passe modifié. Vos autres sessions ont été fermées." | "Passwort geändert. Ihre anderen Sitzungen wurden beendet.",
         Sessions: "Log-in sessions" | "Sessions ouvertes" | "Angemeldete Sitzungen",
         SessionsHelp: "End what you do not recognize, then change your password." | "Fermez ce que vous ne reconnaissez pas, puis changez votre mot de passe." | "Beenden Sie, was Sie nicht kennen, und ändern Sie dann Ihr Passwort.",
@@ -94,7 +93,7 @@ words! {
         UnknownBrowser: "Unknown program" | "Programme inconnu" | "Unbekanntes Programm",
         EndSession: "End session" | "Fermer la session" | "Sitzung beenden",
         SessionEndedNotice: "Session ended" | "Session fermée" | "Sitzung beendet",
-        Preferences: "Language and theme" | "Langue et thème" | "Sprache und Design",
+        Preferences: "Preferences" | "Préférences" | "Einstellungen",
         LanguageOfBrowser: "As the browser asks" | "Comme le demande le navigateur" | "Wie der Browser",
         Account: "Account" | "Compte" | "Konto",
         // Actions.

@@ -32,7 +32,6 @@ words! {
         CreateAdministratorHelp: "A user with a mailbox here who may change the entries of this domain. Login and password count only when this is ticked; the password is changed at the first sign-in." | "Un utilisateur avec boîte aux lettres sur ce système, qui peut modifier les entrées de ce domaine. Identifiant et mot de passe ne comptent que si la case est cochée ; le mot de passe est changé à la première connexion." | "Ein Benutzer mit Postfach auf diesem System, der die Einträge dieser Domain ändern darf. Login und Passwort gelten nur, wenn angekreuzt; das Passwort wird bei der ersten Anmeldung geändert.",
         AdministratorLogin: "Login" | "Identifiant" | "Login",
         AdministratorPassword: "Password" | "Mot de passe" | "Passwort",
-        AdministratorPasswordHelp: "At least {0} characters." | "Au moins {0} caractères." | "Mindestens {0} Zeichen.",
         PasswordAgain: "Type the password again: it is never sent back to the browser." | "Saisissez de nouveau le mot de passe : il n’est jamais renvoyé au navigateur." | "Geben Sie das Passwort erneut ein: Es wird nie an den Browser zurückgeschickt.",
         ShortcutEnter: "Enter" | "Entrée" | "Eingabetaste",
         ShortcutCtrlEnter: "Ctrl+Enter" | "Ctrl+Entrée" | "Strg+Eingabetaste",
@@ -50,7 +49,6 @@ words! {
         // General.
         Definition: "Definition" | "Définition" | "Definition",
         NameHelp: "One of the domain’s names. The one before becomes an alias." | "L’un des noms du domaine. Le précédent devient un alias." | "Einer der Namen der Domain. Der bisherige wird zum Alias.",
-        LanguageHelp: "Language of this domain’s users." | "Langue des utilisateurs de ce domaine." | "Sprache der Benutzer dieser Domain.",
         TimeZone: "Time zone" | "Fuseau horaire" | "Zeitzone",
         OtherZones: "Other" | "Autres" | "Weitere",
         Aliases: "Aliases" | "Alias" | "Aliase",

@@ -26,7 +26,7 @@ pub mod import;
 pub mod ldap;
 pub mod mailbox_servers;
 pub mod page;
-mod passwords;
+pub mod passwords;
 #[cfg(test)]
 mod plans;
 mod pool;

@@ -2,8 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use model::Problems;
-use model::user::check_password;
+use model::PasswordPolicy;
+use model::password::Owner;
 use serde_json::json;
 
 use crate::history::{Author, Change, record};
@@ -38,9 +38,8 @@ impl Store {
             return Ok(None);
         }
         if let Some(password) = password {
-            let mut problems = Problems::default();
-            problems.take("password", check_password(password));
-            problems.or(Some(()))?;
+            let owner = Owner::called([LOGIN]);
+            passwords::check(&PasswordPolicy::default(), "password", password, &owner)?;
         }
         let generated = match password {
             Some(_) => None,
@@ -72,8 +71,8 @@ async fn begin(tx: &mut Tx, hash: &str, must_change: bool, now: i64) -> Result<b
     }
     execute!(
         &mut *tx,
-        "INSERT INTO account (id, login, password_hash, must_change, created_at)
-         VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO account (id, login, password_hash, must_change, created_at, password_changed_at)
+         VALUES ($1, $2, $3, $4, $5, $5)",
         new_id(),
         LOGIN,
         hash,

@@ -6,10 +6,9 @@ mod reasons;
 mod sentences;
 
 use model::{
-    Code, Problem,
+    Code, EntryRef, Problem,
     quota::{self, Unit},
     route::Step,
-    user::PASSWORD_MIN,
 };
 
 use reasons::reason;
@@ -41,9 +40,26 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         problem.args.first().and_then(|kib| kib.parse().ok()),
     ) {
         (Code::QuotaOverMaximum, Some(kib)) => fill(text, &[size(lang, kib)]),
-        (Code::PasswordTooShort, _) => fill(text, &[PASSWORD_MIN.to_string()]),
+        (Code::QuotaInUse, Some(number)) => fill(text, &[number.to_string(), mailboxes(problem)]),
         _ => fill(text, &problem.args),
     }
+}
+
+/// The mailboxes a maximum would be too small for, as people call them.
+fn mailboxes(problem: &Problem) -> String {
+    let references = problem.args.get(1).map(String::as_str).unwrap_or_default();
+    let names: Vec<_> = references
+        .split(", ")
+        .filter_map(|text| EntryRef::parse(text).ok())
+        .map(|entry| entry.name)
+        .collect();
+    let all = problem.args.first().and_then(|number| number.parse().ok());
+    let more = if all == Some(names.len()) {
+        ""
+    } else {
+        ", …"
+    };
+    names.join(", ") + more
 }
 
 /// Why a rule of routing applied, in words.

@@ -231,9 +231,9 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Der Standardwert liegt über dem Maximum",
         ],
         Code::QuotaInUse => [
-            "Mailboxes that have a larger quota or none: {0}",
-            "Boîtes ayant un quota plus grand ou sans quota : {0}",
-            "Postfächer mit größerer oder ohne Quota: {0}",
+            "Mailboxes that have a larger quota or none: {0} ({1})",
+            "Boîtes ayant un quota plus grand ou sans quota : {0} ({1})",
+            "Postfächer mit größerer oder ohne Quota: {0} ({1})",
         ],
         Code::QuotaInvalid => [
             "Enter a whole number above 0",
@@ -244,6 +244,21 @@ pub(super) fn sentence(code: Code) -> Texts {
             "At least {0} characters",
             "Au moins {0} caractères",
             "Mindestens {0} Zeichen",
+        ],
+        Code::PasswordCommon => [
+            "Too many people use this password: choose another",
+            "Trop de personnes utilisent ce mot de passe : choisissez-en un autre",
+            "Dieses Passwort benutzen zu viele: Wählen Sie ein anderes",
+        ],
+        Code::PasswordIsName => [
+            "Choose a password other than the login or a name",
+            "Choisissez un mot de passe autre que l’identifiant ou un nom",
+            "Wählen Sie ein anderes Passwort als das Login oder einen Namen",
+        ],
+        Code::PasswordMinimum => [
+            "Enter a whole number from 8 to 64",
+            "Saisissez un entier de 8 à 64",
+            "Geben Sie eine ganze Zahl von 8 bis 64 ein",
         ],
         Code::PasswordsDiffer => [
             "The two passwords differ",

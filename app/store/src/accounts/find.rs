@@ -1,12 +1,14 @@
 //! Accounts by name, and what they may do.
 
-use model::{Actor, DomainName, MailType, Rank};
+use model::settings::Reading;
+use model::{Actor, DomainName, MailType, OwnSettings, PasswordPolicy, Rank};
 
 use crate::StoreError;
 use crate::administration::standing;
 use crate::desk::find_domain_id;
+use crate::domains::read::{date_format, time_format};
 use crate::pool::{Tx, fetch_optional};
-use crate::users::read::mail_type;
+use crate::users::read::{SettingsRow, mail_type};
 
 /// An account as somebody who signs in names it.
 #[derive(Debug)]
@@ -24,12 +26,25 @@ pub(super) struct Named {
 pub(super) struct Holder {
     /// Who acts.
     pub(super) actor: Actor,
-    /// Kept language.
-    pub(super) language: Option<String>,
+    /// What the account chose for itself.
+    pub(super) own: OwnSettings,
+    /// How pages are written where it chose nothing.
+    pub(super) follows: Reading,
+    /// The rules for its password.
+    pub(super) passwords: PasswordPolicy,
     /// Kept theme.
     pub(super) theme: Option<String>,
-    /// Whether a new password must be chosen first.
+    /// Whether a new password must be chosen first, by an administrator's wish.
     pub(super) must_change: bool,
+    /// When the password expires.
+    pub(super) expires_at: Option<i64>,
+}
+
+impl Holder {
+    /// Whether the password has expired.
+    pub(super) fn is_expired(&self, now: i64) -> bool {
+        self.expires_at.is_some_and(|at| at <= now)
+    }
 }
 
 /// Longest name that is looked up, in bytes.
@@ -107,9 +122,36 @@ struct Row {
     domain: Option<String>,
     mail_type: Option<String>,
     suspended: Option<bool>,
-    language: Option<String>,
+    domain_language: Option<String>,
+    domain_time_zone: Option<String>,
+    domain_date_format: Option<String>,
+    domain_time_format: Option<String>,
+    password_min_length: Option<i64>,
+    password_lifetime_days: Option<i64>,
+    #[sqlx(flatten)]
+    settings: SettingsRow,
     theme: Option<String>,
     must_change: bool,
+    expires_at: Option<i64>,
+}
+
+impl Row {
+    /// How pages are written for who follows the domain.
+    fn reading(&self) -> Result<Reading, StoreError> {
+        let plain = Reading::default();
+        Ok(Reading {
+            language: self.domain_language.clone(),
+            time_zone: self.domain_time_zone.clone().unwrap_or(plain.time_zone),
+            date_format: match &self.domain_date_format {
+                Some(text) => date_format(text)?,
+                None => plain.date_format,
+            },
+            time_format: match &self.domain_time_format {
+                Some(text) => time_format(text)?,
+                None => plain.time_format,
+            },
+        })
+    }
 }
 
 /// The account, when it may act now.
@@ -118,10 +160,15 @@ pub(super) async fn holder(tx: &mut Tx, account: i64) -> Result<Option<Holder>, 
         &mut *tx,
         Row,
         "SELECT c.login, e.login AS entry_login, d.name AS domain, e.mail_type, e.suspended,
-                c.language, c.theme, c.must_change
+                d.language AS domain_language, d.time_zone AS domain_time_zone,
+                d.date_format AS domain_date_format, d.time_format AS domain_time_format,
+                d.password_min_length, d.password_lifetime_days,
+                c.language, c.time_zone, c.date_format, c.time_format,
+                c.theme, c.must_change, x.expires_at
          FROM account c
              LEFT JOIN entry e ON e.id = c.entry_id
              LEFT JOIN domain d ON d.id = e.domain_id
+             LEFT JOIN password_expiry x ON x.account_id = c.id
          WHERE c.id = $1",
         account
     )?;
@@ -131,6 +178,8 @@ pub(super) async fn holder(tx: &mut Tx, account: i64) -> Result<Option<Holder>, 
     let Some((name, rank)) = rank(tx, account, &row).await? else {
         return Ok(None);
     };
+    let passwords = policy(row.password_min_length, row.password_lifetime_days);
+    let follows = row.reading()?;
     Ok(Some(Holder {
         actor: Actor {
             account,
@@ -139,9 +188,12 @@ pub(super) async fn holder(tx: &mut Tx, account: i64) -> Result<Option<Holder>, 
             limited_to: None,
             read_only: false,
         },
-        language: row.language,
+        own: row.settings.into_own()?,
+        follows,
+        passwords,
         theme: row.theme,
         must_change: row.must_change,
+        expires_at: row.expires_at,
     }))
 }
 
@@ -232,5 +284,13 @@ pub(super) async fn object(tx: &mut Tx, account: i64) -> Result<Subject, StoreEr
         object,
         domain_id,
         entry_id,
+    })
+}
+
+/// The rules for passwords of a domain; without one, those of the installation.
+pub(super) fn policy(min_length: Option<i64>, lifetime_days: Option<i64>) -> PasswordPolicy {
+    min_length.map_or_else(PasswordPolicy::default, |min_length| PasswordPolicy {
+        min_length,
+        lifetime_days,
     })
 }

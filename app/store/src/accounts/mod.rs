@@ -8,29 +8,47 @@ mod find;
 mod kept_keys;
 mod keys;
 mod own;
+mod own_password;
 mod recover;
+mod replace;
 mod secret;
 mod sessions;
 mod sign_in;
 mod throttle;
 
 pub(crate) use find::named_entry;
+pub use replace::Replaced;
 
-use model::{Actor, DomainName};
+use model::settings::Reading;
+use model::{Actor, DomainName, OwnSettings, PasswordPolicy};
 
 /// The account behind a log-in session, as the pages need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
     /// Who acts.
     pub actor: Actor,
-    /// Kept language: `en`, `fr`, `de`; `None` to follow Accept-Language.
-    pub language: Option<String>,
+    /// What the account chose for itself.
+    pub own: OwnSettings,
+    /// How pages are written where it chose nothing: the settings of its domain, if it has one.
+    pub follows: Reading,
+    /// The rules for its password.
+    pub passwords: PasswordPolicy,
     /// Kept theme: `light`, `dark`; `None` to follow the system.
     pub theme: Option<String>,
     /// Whether a new password must be chosen before anything else.
     pub must_change_password: bool,
+    /// Whether that is because the present one has expired.
+    pub password_expired: bool,
     /// Identifier of this log-in session.
     pub session_id: i64,
+}
+
+impl SignedIn {
+    /// How its pages are written: its own settings over those of its domain.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        self.own.over(self.follows.clone())
+    }
 }
 
 /// Where a sign-in comes from.

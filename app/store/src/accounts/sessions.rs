@@ -37,7 +37,7 @@ impl Store {
         if found.is_some() && now - seen_at >= NOTED_EVERY {
             self.note_use(session_id, now).await;
         }
-        Ok(found.map(|holder| signed_in(holder, session_id)))
+        Ok(found.map(|holder| signed_in(holder, session_id, now)))
     }
 
     /// Ends a log-in session.
@@ -75,12 +75,16 @@ impl Store {
     }
 }
 
-fn signed_in(holder: Holder, session_id: i64) -> SignedIn {
+fn signed_in(holder: Holder, session_id: i64, now: i64) -> SignedIn {
+    let password_expired = holder.is_expired(now);
     SignedIn {
         actor: holder.actor,
-        language: holder.language,
+        own: holder.own,
+        follows: holder.follows,
+        passwords: holder.passwords,
         theme: holder.theme,
-        must_change_password: holder.must_change,
+        must_change_password: holder.must_change || password_expired,
+        password_expired,
         session_id,
     }
 }

@@ -12,7 +12,7 @@ use crate::{Store, StoreError, passwords};
 /// Characters kept of a User-Agent header.
 const USER_AGENT_KEPT: usize = 200;
 /// Characters kept of a client address: the longest text of an IPv6 address with zone fits.
-const ADDRESS_KEPT: usize = 64;
+pub(super) const ADDRESS_KEPT: usize = 64;
 
 impl Store {
     /// Checks a password and opens a log-in session. `login`: `admin0`, `login@name` or an address.
@@ -97,6 +97,12 @@ async fn open(
         return Ok(None);
     };
     throttle::forgive(tx, subjects, now).await?;
+    execute!(
+        &mut *tx,
+        "UPDATE account SET last_sign_in_at = $1 WHERE id = $2",
+        now,
+        account
+    )?;
     sessions::remove_ended(tx, now).await?;
     execute!(
         &mut *tx,
@@ -111,11 +117,11 @@ async fn open(
         &client.address,
         &client.user_agent
     )?;
-    Ok(Some(holder.must_change))
+    Ok(Some(holder.must_change || holder.is_expired(now)))
 }
 
 /// Text from outside, shortened and without control characters.
-fn kept(text: &str, characters: usize) -> String {
+pub(super) fn kept(text: &str, characters: usize) -> String {
     text.chars()
         .filter(|c| !model::text::is_forbidden(*c))
         .take(characters)

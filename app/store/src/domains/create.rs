@@ -3,8 +3,10 @@
 use model::access::Action;
 use model::domain::{NewDomain, NewDomainDraft};
 use model::mail::MailDraft;
+use model::password::Owner;
+use model::settings::Reading;
 use model::user::IdentityDraft;
-use model::{Code, Login, Problem};
+use model::{Code, Login, PasswordPolicy, Problem};
 
 use super::names::{self, Wanted};
 use super::{Domain, read};
@@ -12,6 +14,7 @@ use crate::history::Change;
 use crate::ids::new_id;
 use crate::pool::{Tx, execute, fetch_optional, in_transaction};
 use crate::users::create::{NewUser, Secret};
+use crate::users::settings::known;
 use crate::{Desk, StoreError, passwords};
 
 impl Desk {
@@ -22,9 +25,13 @@ impl Desk {
     /// ([`Code::ServerUnknown`]); [`StoreError::Conflict`] with [`Code::NameTaken`].
     pub async fn create_domain(&self, draft: &NewDomainDraft) -> Result<Domain, StoreError> {
         self.require(Action::CreateDomain)?;
-        let new = draft.check()?;
+        let mut new = draft.check()?;
+        new.settings = known(new.settings)?;
         let hash = match &new.administrator {
-            Some((_, password)) => Some(passwords::hash(password).await?),
+            Some((login, password)) => {
+                check_password(&new, login, password)?;
+                Some(passwords::hash(password).await?)
+            }
             None => None,
         };
         in_transaction!(self.store.pool.write(), |tx| {
@@ -47,17 +54,7 @@ impl Desk {
         };
         self.refuse_taken(tx, wanted.all(), &wanted).await?;
         let id = new_id();
-        execute!(
-            &mut *tx,
-            "INSERT INTO domain (id, name, description, language, time_zone, mailbox_server_id,
-                                 created_at, version)
-             VALUES ($1, $2, $3, 'en', 'UTC', $4, $5, 1)",
-            id,
-            new.name.as_str(),
-            &new.description,
-            server,
-            self.now
-        )?;
+        insert(tx, id, new, server, self.now).await?;
         names::insert_names(tx, id, wanted.all()).await?;
         let domain = read::load(tx, id).await?;
         let change = Change {
@@ -108,6 +105,39 @@ impl Domain {
     pub(crate) fn object(&self) -> String {
         format!("domain:{}", self.name)
     }
+}
+
+async fn insert(
+    tx: &mut Tx,
+    id: i64,
+    new: &NewDomain,
+    server: i64,
+    now: i64,
+) -> Result<(), StoreError> {
+    let reading = new.settings.over(Reading::default());
+    execute!(
+        tx,
+        "INSERT INTO domain (id, name, description, language, time_zone, date_format, time_format,
+                             mailbox_server_id, created_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
+        id,
+        new.name.as_str(),
+        &new.description,
+        reading.language.as_deref().unwrap_or("en"),
+        &reading.time_zone,
+        reading.date_format.as_str(),
+        reading.time_format.as_str(),
+        server,
+        now
+    )?;
+    Ok(())
+}
+
+/// Checks the password of a new domain's administrator, by the rules every domain begins with.
+fn check_password(new: &NewDomain, login: &Login, password: &str) -> Result<(), Problem> {
+    let owner = Owner::called([login.as_str(), new.name.as_str()]);
+    let policy = PasswordPolicy::default();
+    passwords::check(&policy, "administrator.password", password, &owner)
 }
 
 /// The mailbox server with a name, or the oldest one.

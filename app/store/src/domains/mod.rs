@@ -6,6 +6,7 @@
 mod contents;
 mod create;
 mod delete;
+mod followers;
 mod general;
 pub(crate) mod list;
 mod mail_system;
@@ -15,12 +16,14 @@ mod relay;
 mod whole;
 
 pub use contents::Contents;
+pub use followers::Followers;
+pub(crate) use general::known_zone;
 pub use general::time_zones;
 pub(crate) use mail_system::Wanted as MailSystemWanted;
 pub(crate) use relay::refuse_relay_to_self;
 
-use model::DomainName;
 use model::domain::{MailRouting, MailRoutingDraft, Quotas};
+use model::{DateFormat, DomainName, PasswordPolicy, TimeFormat};
 
 /// A domain with all its settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +40,16 @@ pub struct Domain {
     pub language: String,
     /// A zone of the tz database.
     pub time_zone: String,
+    /// How dates are written.
+    pub date_format: DateFormat,
+    /// How times of day are written.
+    pub time_format: TimeFormat,
     /// Maximum number of users.
     pub max_users: Option<i64>,
+    /// The rules for passwords.
+    pub passwords: PasswordPolicy,
+    /// When their lifetime was set or shortened (seconds since 1970): none is counted from before.
+    pub(crate) lifetime_from: i64,
     /// Name of the mailbox server of users without one of their own.
     pub mailbox_server: String,
     /// The four quotas.

@@ -2,7 +2,8 @@
 
 use model::access::Action;
 use model::domain::{MailRouting, Quotas};
-use model::{DomainName, Relay};
+use model::settings::Reading;
+use model::{DateFormat, DomainName, PasswordPolicy, Relay, TimeFormat};
 use serde_json::{Value, json};
 
 use super::Domain;
@@ -59,6 +60,17 @@ impl Domain {
         names
     }
 
+    /// How pages are written for those of its users who chose nothing.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        Reading {
+            language: Some(self.language.clone()),
+            time_zone: self.time_zone.clone(),
+            date_format: self.date_format,
+            time_format: self.time_format,
+        }
+    }
+
     /// As the history keeps it.
     pub(crate) fn snapshot(&self) -> Value {
         json!({
@@ -67,7 +79,10 @@ impl Domain {
             "description": self.description,
             "language": self.language,
             "time_zone": self.time_zone,
+            "date_format": self.date_format,
+            "time_format": self.time_format,
             "max_users": self.max_users,
+            "passwords": self.passwords,
             "mailbox_server": self.mailbox_server,
             "quotas": self.quotas,
             "mail_routing": {
@@ -86,7 +101,12 @@ pub(super) struct Row {
     description: String,
     language: String,
     time_zone: String,
+    date_format: String,
+    time_format: String,
     max_users: Option<i64>,
+    password_min_length: i64,
+    password_lifetime_days: Option<i64>,
+    password_lifetime_from: i64,
     mailbox_server: String,
     max_user_kib: i64,
     default_user_kib: i64,
@@ -102,7 +122,9 @@ pub(super) struct Row {
 macro_rules! select_rows {
     ($condition:literal) => {
         concat!(
-            "SELECT d.id, d.name, d.description, d.language, d.time_zone, d.max_users,
+            "SELECT d.id, d.name, d.description, d.language, d.time_zone,
+                    d.date_format, d.time_format, d.max_users, d.password_min_length,
+                    d.password_lifetime_days, d.password_lifetime_from,
                     (SELECT s.name FROM mailbox_server s WHERE s.id = d.mailbox_server_id)
                         AS mailbox_server,
                     d.max_user_kib, d.default_user_kib, d.max_shared_kib, d.default_shared_kib,
@@ -143,7 +165,14 @@ impl Row {
             description: self.description,
             language: self.language,
             time_zone: self.time_zone,
+            date_format: date_format(&self.date_format)?,
+            time_format: time_format(&self.time_format)?,
             max_users: self.max_users,
+            passwords: PasswordPolicy {
+                min_length: self.password_min_length,
+                lifetime_days: self.password_lifetime_days,
+            },
+            lifetime_from: self.password_lifetime_from,
             mailbox_server: self.mailbox_server,
             quotas: Quotas {
                 max_user_kib: self.max_user_kib,
@@ -160,6 +189,16 @@ impl Row {
 /// A name as it stands in the database.
 pub(crate) fn stored_name(text: String) -> Result<DomainName, StoreError> {
     DomainName::try_from(text).map_err(StoreError::corrupt)
+}
+
+/// A date format as it stands in the database.
+pub(crate) fn date_format(text: &str) -> Result<DateFormat, StoreError> {
+    DateFormat::from_name(text).ok_or_else(|| StoreError::corrupt(text))
+}
+
+/// A time format as it stands in the database.
+pub(crate) fn time_format(text: &str) -> Result<TimeFormat, StoreError> {
+    TimeFormat::from_name(text).ok_or_else(|| StoreError::corrupt(text))
 }
 
 /// Mail routing as it stands in the database.

@@ -15,7 +15,7 @@ use crate::users::{self, User};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum AnyEntry {
     /// A user.
-    User(User),
+    User(Box<User>),
     /// A group, shared mailbox, external user or resource.
     Other(Entry),
 }
@@ -31,7 +31,7 @@ impl AnyEntry {
         )?
         .ok_or(StoreError::NotFound)?;
         Ok(match read::kind(&kind)? {
-            Kind::User => Self::User(users::read::load(tx, domain, id).await?),
+            Kind::User => Self::User(Box::new(users::read::load(tx, domain, id).await?)),
             _ => Self::Other(read::load(tx, domain, id).await?),
         })
     }

@@ -1,7 +1,8 @@
 //! Any number of invented users, written in bulk past the desk: for measuring, and for nothing else.
 
 use model::mail::Address;
-use model::{Code, DomainName, LocalPart, Login, MailType};
+use model::user::Contact;
+use model::{Code, DomainName, LocalPart, Login, MailType, OwnSettings};
 
 use crate::desk::find_domain_id;
 use crate::domains::Domain;
@@ -9,7 +10,7 @@ use crate::domains::read::{count_entries, load};
 use crate::ids::new_id;
 use crate::pool::{Tx, in_transaction};
 use crate::statement::{Statement, execute_statement};
-use crate::users::{User, words};
+use crate::users::{PasswordFacts, User, words};
 use crate::{Store, StoreError, contract};
 
 /// Users in one statement; SQLite binds at most 32766 values to one.
@@ -101,7 +102,9 @@ fn user(domain: &Domain, number: u32) -> Result<User, StoreError> {
         suspended: number.is_multiple_of(97),
         hidden: false,
         is_administrator: false,
-        has_password: false,
+        contact: Contact::default(),
+        settings: OwnSettings::default(),
+        password: PasswordFacts::default(),
         mail_type,
         addresses,
         quota_kib: domain.quotas.max_user_kib,

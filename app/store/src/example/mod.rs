@@ -11,6 +11,7 @@ pub use generate::generate;
 use model::access::Rank;
 use model::domain::{GeneralDraft, MailRoutingDraft, NewDomainDraft};
 use model::mail::{AddressDraft, MailDraft};
+use model::settings::OwnSettingsDraft;
 use model::user::IdentityDraft;
 use model::{Actor, MailType};
 
@@ -96,6 +97,7 @@ async fn add_domain(desk: &Desk, domain: &ExampleDomain) -> Result<(), StoreErro
             aliases: aliases.clone(),
             mailbox_server: Some("default".to_owned()),
             administrator: None,
+            settings: OwnSettingsDraft::default(),
         })
         .await?;
     let general = GeneralDraft {
@@ -104,7 +106,7 @@ async fn add_domain(desk: &Desk, domain: &ExampleDomain) -> Result<(), StoreErro
         aliases,
         language: domain.language.to_owned(),
         time_zone: domain.time_zone.to_owned(),
-        max_users: String::new(),
+        ..GeneralDraft::default()
     };
     let changed = desk
         .change_general(
@@ -141,6 +143,7 @@ async fn add_person(desk: &Desk, person: &Person) -> Result<(), StoreError> {
             hidden: person.hidden,
             is_administrator: person.is_administrator,
             unit: units::unit_of(domain, &format!("user:{login}")),
+            ..IdentityDraft::default()
         },
         password,
         mail: Some(mail_of(person, login)),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-/// What stands in for a secret; it cannot be brought back.
-const SECRET: &str = "password";
+/// What stands in for a secret, and what goes with it; it cannot be brought back.
+const SECRETS: [&str; 2] = ["password", "must_change_password"];
 /// Lists whose order says nothing: one member is changed back without regard to the others.
 const SETS: [&str; 4] = ["members", "aliases", "rights", "administrators"];
 
@@ -22,7 +22,7 @@ pub struct Difference {
 
 impl Difference {
     pub(super) fn is_secret(&self) -> bool {
-        self.field == SECRET
+        SECRETS.contains(&self.field.as_str())
     }
 }
 

@@ -3,7 +3,9 @@
 use model::domain::{GeneralDraft, MailRoutingDraft, Quotas};
 use model::entry::EntryDraft;
 use model::mail::{AddressDraft, MailDraft};
+use model::password::PasswordPolicy;
 use model::user::IdentityDraft;
+use model::{DateFormat, TimeFormat};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -45,13 +47,22 @@ pub(super) fn entry(snapshot: &Value) -> Result<EntryDraft, StoreError> {
 /// Both tabs of a domain.
 pub(super) fn domain(snapshot: &Value) -> Result<(GeneralDraft, MailSystemDraft), StoreError> {
     let max_users: Option<i64> = read(&snapshot["max_users"])?;
+    let date_format: Option<DateFormat> = read(&snapshot["date_format"])?;
+    let time_format: Option<TimeFormat> = read(&snapshot["time_format"])?;
+    let passwords: Option<PasswordPolicy> = read(&snapshot["passwords"])?;
+    let passwords = passwords.unwrap_or_default();
+    let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
     let general = GeneralDraft {
         name: read(&snapshot["name"])?,
         description: read(&snapshot["description"])?,
         aliases: read(&snapshot["aliases"])?,
         language: read(&snapshot["language"])?,
         time_zone: read(&snapshot["time_zone"])?,
-        max_users: max_users.map_or_else(String::new, |number| number.to_string()),
+        date_format: date_format.unwrap_or_default().as_str().to_owned(),
+        time_format: time_format.unwrap_or_default().as_str().to_owned(),
+        max_users: number(max_users),
+        password_min_length: passwords.min_length.to_string(),
+        password_lifetime_days: number(passwords.lifetime_days),
     };
     let system = MailSystemDraft {
         mailbox_server: read(&snapshot["mailbox_server"])?,

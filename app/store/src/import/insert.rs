@@ -137,12 +137,15 @@ async fn insert_accounts(
     for some in users.chunks(ROWS) {
         let mut insert = Statement::default();
         insert.push(
-            "INSERT INTO account (id, entry_id, password_hash, must_change, created_at) VALUES ",
+            "INSERT INTO account (id, entry_id, password_hash, must_change, created_at,
+                                  password_changed_at) VALUES ",
         );
         for (index, item) in some.iter().enumerate() {
             insert.row(index == 0).bind(new_id()).push(", ");
             insert.bind(item.id).push(", ").bind(item.password_hash());
-            insert.push(", FALSE, ").bind(now).push(")");
+            let changed_at = item.password_hash().map(|_| now);
+            insert.push(", FALSE, ").bind(now).push(", ");
+            insert.bind(changed_at).push(")");
         }
         execute_statement!(&mut *tx, insert)?;
     }

@@ -61,7 +61,7 @@ impl<'a> Worked<'a> {
         let mut items = make_items(records, domain, &present, &servers, &said);
         for item in &mut items {
             item.refuse_own(own_account);
-            item.problems.extend(password::check(item.record));
+            item.problems.extend(password::check(item.record, domain));
         }
         add_groups(tx, &mut items, &said).await?;
         rules::refuse_names(&mut items, &present);

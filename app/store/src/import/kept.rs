@@ -3,7 +3,8 @@
 use model::access::Action;
 use model::{Code, Problem};
 
-use super::{Plan, Record, Refused, hash_passwords};
+use super::password::hash_passwords;
+use super::{Plan, Record, Refused};
 use crate::ids::new_id;
 use crate::pool::{Tx, execute, fetch_all, fetch_optional, in_transaction};
 use crate::tasks::Progress;
@@ -38,13 +39,14 @@ impl Desk {
         mut records: Vec<Record>,
     ) -> Result<i64, StoreError> {
         let mut tx = self.store.pool.read().await?;
-        self.domain_for(&mut tx, domain, Action::ChangeEntries)
+        let of = self
+            .open_domain(&mut tx, domain, Action::ChangeEntries)
             .await?;
         drop(tx);
         if records.is_empty() {
             return Err(Problem::new("file", Code::ImportEmpty).into());
         }
-        hash_passwords(&mut records).await?;
+        hash_passwords(&mut records, &of).await?;
         let parts = records.chunks(IN_ROW).map(serde_json::to_string);
         let parts: Vec<String> = parts
             .collect::<Result<_, _>>()

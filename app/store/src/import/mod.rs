@@ -37,7 +37,6 @@ use crate::{Desk, StoreError};
 
 pub use export::ExportPage;
 pub use kept::Kept;
-pub use password::hash_passwords;
 pub use record::{NewPassword, Record, RecordAddress};
 
 use items::Worked;

@@ -2,10 +2,11 @@
 
 use argon2::password_hash::phc::PasswordHash;
 use model::access::Action;
-use model::user::check_password;
+use model::user::IdentityDraft;
 use model::{Code, Kind, Problem};
 
 use super::{NewPassword, Record};
+use crate::domains::Domain;
 use crate::{Desk, StoreError, passwords};
 
 /// Longest hash taken, in bytes.
@@ -22,7 +23,8 @@ impl Desk {
         records: &[Record],
     ) -> Result<Option<Vec<Record>>, StoreError> {
         let mut tx = self.store.pool.read().await?;
-        self.domain_for(&mut tx, domain, Action::ChangeEntries)
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ChangeEntries)
             .await?;
         drop(tx);
         if !records.iter().any(Record::has_plain_password) {
@@ -31,7 +33,7 @@ impl Desk {
         let mut records = records.to_vec();
         for record in &mut records {
             // What is none stays, to be refused where it stands.
-            let _ = hash(record).await?;
+            let _ = hash(record, &domain).await?;
         }
         Ok(Some(records))
     }
@@ -47,9 +49,12 @@ impl Record {
 ///
 /// # Errors
 /// [`StoreError::Internal`] when the machine has no random numbers or threads.
-pub async fn hash_passwords(records: &mut [Record]) -> Result<(), StoreError> {
+pub(super) async fn hash_passwords(
+    records: &mut [Record],
+    domain: &Domain,
+) -> Result<(), StoreError> {
     for record in records {
-        if let Some(problem) = hash(record).await? {
+        if let Some(problem) = hash(record, domain).await? {
             record.problems.push(problem);
             record.password = None;
         }
@@ -58,40 +63,43 @@ pub async fn hash_passwords(records: &mut [Record]) -> Result<(), StoreError> {
 }
 
 /// Puts a hash in the place of a password as typed, or says why it is none.
-async fn hash(record: &mut Record) -> Result<Option<Problem>, StoreError> {
+async fn hash(record: &mut Record, domain: &Domain) -> Result<Option<Problem>, StoreError> {
     let Some(NewPassword::Plain(typed)) = &record.password else {
         return Ok(None);
     };
-    match check_password(typed) {
-        Ok(password) => {
-            let hash = passwords::hash(password).await?;
-            record.password = Some(NewPassword::Hash(hash));
-            Ok(None)
-        }
-        Err(code) => Ok(Some(problem(code))),
+    if let Err(problem) = check_typed(record, typed, domain) {
+        return Ok(Some(problem));
     }
+    let hash = passwords::hash(typed).await?;
+    record.password = Some(NewPassword::Hash(hash));
+    Ok(None)
+}
+
+/// Checks a password as typed by the rules of the domain.
+fn check_typed(record: &Record, typed: &str, domain: &Domain) -> Result<(), Problem> {
+    let named = |name: &Option<String>| name.clone().unwrap_or_default();
+    let identity = IdentityDraft {
+        login: record.name.clone(),
+        first_name: named(&record.first_name),
+        last_name: named(&record.last_name),
+        display_name: named(&record.display_name),
+        ..IdentityDraft::default()
+    };
+    let owner = identity.owner(&domain.name);
+    passwords::check(&domain.passwords, "password", typed, &owner)
 }
 
 /// What speaks against the password of a record.
-pub(super) fn check(record: &Record) -> Option<Problem> {
+pub(super) fn check(record: &Record, domain: &Domain) -> Option<Problem> {
     let password = record.password.as_ref()?;
     if record.kind != Kind::User {
         return Some(Problem::new("password", Code::EntryKind));
     }
     match password {
-        NewPassword::Plain(typed) => check_password(typed).err().map(problem),
+        NewPassword::Plain(typed) => check_typed(record, typed, domain).err(),
         NewPassword::Hash(hash) => {
             (!is_usable(hash)).then(|| Problem::new("password_hash", Code::PasswordHashInvalid))
         }
-    }
-}
-
-fn problem(code: Code) -> Problem {
-    let problem = Problem::new("password", code);
-    match code {
-        Code::PasswordTooShort => problem.with(model::user::PASSWORD_MIN),
-        Code::TooLong => problem.with(model::user::PASSWORD_MAX),
-        _ => problem,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use model::entry::Content;
 use model::mail::{Address, Mail};
+use model::user::Contact;
 use model::{DomainName, EntryRef, Kind, LocalPart, Login, UnitPath};
 
 use crate::StoreError;
@@ -15,8 +16,8 @@ use crate::entries::{AnyEntry, Entry};
 use crate::pool::Tx;
 use crate::statement::{Statement, fetch_statement};
 use crate::units::Tree;
-use crate::users::User;
-use crate::users::read::mail_type;
+use crate::users::read::{SettingsRow, mail_type};
+use crate::users::{PasswordFacts, User};
 
 /// Names or identifiers in one query.
 pub(super) const AT_ONCE: usize = 1000;
@@ -92,7 +93,9 @@ impl Present {
 const ENTRIES: &str = "SELECT e.id, e.kind, e.login, e.first_name, e.last_name, e.display_name, e.suspended, e.hidden,
             EXISTS (SELECT 1 FROM administrator x
                     WHERE x.account_id = c.id AND x.domain_id = e.domain_id) AS is_administrator,
-            c.password_hash IS NOT NULL AS has_password, c.id AS account, e.mail_type, e.quota_kib,
+            e.job_title, e.department, e.phone, c.language, c.time_zone, c.date_format, c.time_format,
+            c.password_hash IS NOT NULL AS has_password, COALESCE(c.must_change, FALSE) AS must_change,
+            COALESCE(c.password_never_expires, FALSE) AS password_never_expires, c.id AS account, e.mail_type, e.quota_kib,
             s.name AS mailbox_server, e.outside_address, e.unit_id, e.version
      FROM entry e
          LEFT JOIN account c ON c.entry_id = e.id
@@ -124,7 +127,14 @@ struct Row {
     suspended: bool,
     hidden: bool,
     is_administrator: bool,
+    job_title: String,
+    department: String,
+    phone: String,
+    #[sqlx(flatten)]
+    settings: SettingsRow,
     has_password: bool,
+    must_change: bool,
+    password_never_expires: bool,
     account: Option<i64>,
     mail_type: Option<String>,
     quota_kib: i64,
@@ -264,7 +274,7 @@ impl Row {
         let (id, account, kind) = (self.id, self.account, kind(&self.kind)?);
         let name = domain.name.clone();
         let entry = if kind == Kind::User {
-            AnyEntry::User(self.into_user(name, addresses, placed)?)
+            AnyEntry::User(Box::new(self.into_user(name, addresses, placed)?))
         } else {
             AnyEntry::Other(Entry {
                 unit: placed.unit,
@@ -289,7 +299,18 @@ impl Row {
             suspended: self.suspended,
             hidden: self.hidden,
             is_administrator: self.is_administrator,
-            has_password: self.has_password,
+            contact: Contact {
+                job_title: self.job_title,
+                department: self.department,
+                phone: self.phone,
+            },
+            settings: self.settings.into_own()?,
+            password: PasswordFacts {
+                is_set: self.has_password,
+                must_change: self.must_change,
+                never_expires: self.password_never_expires,
+                ..PasswordFacts::default()
+            },
             mail_type: mail_type(self.mail_type.as_deref().unwrap_or_default())?,
             addresses,
             quota_kib: self.quota_kib,

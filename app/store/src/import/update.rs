@@ -18,6 +18,7 @@ pub(super) async fn update(
     tx: &mut Tx,
     items: &[&Item<'_>],
     servers: &BTreeMap<String, i64>,
+    now: i64,
 ) -> Result<(), StoreError> {
     let gone: [(&'static str, Vec<i64>); 3] = [
         (
@@ -62,7 +63,7 @@ pub(super) async fn update(
         values.push(") AS v WHERE entry.id = v.column1");
         execute_statement!(&mut *tx, values)?;
     }
-    set_passwords(tx, items).await?;
+    set_passwords(tx, items, now).await?;
     for some in ids(items, Item::ends_sessions).chunks(AT_ONCE) {
         let mut delete = Statement::default();
         delete
@@ -79,7 +80,7 @@ fn ids<'a>(items: &[&Item<'a>], choose: impl Fn(&Item<'a>) -> bool) -> Vec<i64> 
     chosen.map(|item| item.id).collect()
 }
 
-async fn set_passwords(tx: &mut Tx, items: &[&Item<'_>]) -> Result<(), StoreError> {
+async fn set_passwords(tx: &mut Tx, items: &[&Item<'_>], now: i64) -> Result<(), StoreError> {
     let hashes = items
         .iter()
         .filter_map(|item| Some((item.id, item.password_hash()?)));
@@ -87,8 +88,9 @@ async fn set_passwords(tx: &mut Tx, items: &[&Item<'_>]) -> Result<(), StoreErro
     for some in hashes.chunks(ROWS) {
         let mut update = Statement::default();
         update.push(
-            "UPDATE account SET password_hash = v.column2, must_change = FALSE FROM (VALUES ",
+            "UPDATE account SET password_hash = v.column2, must_change = FALSE, password_changed_at = ",
         );
+        update.bind(now).push(" FROM (VALUES ");
         for (index, (id, hash)) in some.iter().enumerate() {
             update.row(index == 0).bind(*id).push(", ");
             update.bind(*hash).push(")");

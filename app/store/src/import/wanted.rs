@@ -109,7 +109,11 @@ fn as_user(record: &Record, present: Option<&User>, domain: &Domain) -> Result<A
         suspended: identity.suspended,
         hidden: identity.hidden,
         is_administrator: identity.is_administrator,
-        has_password: present.is_some_and(|user| user.has_password),
+        contact: identity.contact,
+        settings: identity.settings,
+        password: present
+            .map(|user| user.password.clone())
+            .unwrap_or_default(),
         mail_type: mail.mail_type,
         addresses: mail.addresses,
         quota_kib: mail.quota_kib,
@@ -118,7 +122,7 @@ fn as_user(record: &Record, present: Option<&User>, domain: &Domain) -> Result<A
         rights: present.map(|user| user.rights.clone()).unwrap_or_default(),
         version: present.map_or(1, |user| user.version),
     });
-    problems.or(user.map(AnyEntry::User))
+    problems.or(user.map(|user| AnyEntry::User(Box::new(user))))
 }
 
 fn identity(record: &Record, present: Option<&User>) -> IdentityDraft {
@@ -146,6 +150,11 @@ fn identity(record: &Record, present: Option<&User>) -> IdentityDraft {
         unit: present
             .map(|user| user.unit.to_string())
             .unwrap_or_default(),
+        contact: present.map(|user| user.contact.clone()).unwrap_or_default(),
+        settings: present
+            .map(|user| user.settings.clone().into())
+            .unwrap_or_default(),
+        ..IdentityDraft::default()
     }
 }
 

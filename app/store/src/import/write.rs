@@ -39,7 +39,7 @@ pub(super) async fn write(
     let mut written = 0;
     progress.phase(Phase::Writing, number(changing.len()))?;
     for some in present.chunks(BATCH) {
-        update::update(tx, some, &worked.servers).await?;
+        update::update(tx, some, &worked.servers, now).await?;
     }
     for some in new.chunks(BATCH) {
         Rows::default()

@@ -3,9 +3,10 @@
 use model::access::Action;
 use model::handling::HandlingDraft;
 use model::mail::{Mail, MailDraft};
-use model::user::{Identity, check_password};
+use model::user::Identity;
 use model::{Code, Problem, Problems, Right, Target};
 
+use super::settings::{check_zone, write_settings};
 use super::{NewUserDraft, User, addresses, read, words};
 use crate::domains::Domain;
 use crate::domains::read::count_users;
@@ -101,14 +102,14 @@ impl Desk {
             mail,
             secret: hash.map(|hash| Secret {
                 hash: hash.to_owned(),
-                must_change: false,
+                must_change: draft.identity.must_change_password == Some(true),
             }),
             login_field: "login",
             addresses_typed: draft.mail.is_some(),
         };
         let user = self.insert_user(tx, &domain, &new).await?;
         let id = read::find(tx, domain.id, user.login.as_str()).await?.entry;
-        let entry = AnyEntry::User(user);
+        let entry = AnyEntry::User(Box::new(user));
         self.save_handling(tx, &domain, (id, &entry), handling)
             .await?;
         read::load(tx, &domain, id).await
@@ -180,9 +181,12 @@ impl Desk {
 /// All problems of a draft at once.
 fn check(draft: &NewUserDraft, domain: &Domain) -> Result<(Identity, Mail), StoreError> {
     let mut problems = Problems::default();
-    let identity = problems.gather(draft.identity.check());
+    let identity = problems.gather(check_zone(draft.identity.check()));
     if let Some(password) = &draft.password {
-        problems.take("password", check_password(password));
+        let owner = draft.identity.owner(&domain.name);
+        if let Err(problem) = passwords::check(&domain.passwords, "password", password, &owner) {
+            problems.add(problem);
+        }
     }
     let context = domain.mail_context();
     let mail = match (&draft.mail, &identity) {
@@ -261,8 +265,8 @@ async fn insert_entry(
         tx,
         "INSERT INTO entry (id, domain_id, kind, login, first_name, last_name, display_name,
                             sort_key, mail_type, mailbox_server_id, quota_kib, hidden, suspended,
-                            created_at, unit_id, version)
-         VALUES ($1, $2, 'user', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)",
+                            created_at, unit_id, job_title, department, phone, version)
+         VALUES ($1, $2, 'user', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)",
         id,
         domain_id,
         identity.login.as_str(),
@@ -276,7 +280,10 @@ async fn insert_entry(
         identity.hidden,
         identity.suspended,
         now,
-        unit
+        unit,
+        &identity.contact.job_title,
+        &identity.contact.department,
+        &identity.contact.phone
     )?;
     Ok(())
 }
@@ -292,14 +299,17 @@ async fn insert_account(
     let secret = new.secret.as_ref();
     execute!(
         &mut *tx,
-        "INSERT INTO account (id, entry_id, password_hash, must_change, created_at)
-         VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO account (id, entry_id, password_hash, must_change, created_at, password_changed_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
         account,
         entry_id,
         secret.map(|secret| secret.hash.as_str()),
         secret.is_some_and(|secret| secret.must_change),
-        now
+        now,
+        secret.map(|_| now)
     )?;
+    let never_expires = new.identity.password_never_expires;
+    write_settings(tx, account, &new.identity.settings, never_expires).await?;
     if new.identity.is_administrator {
         set_administrator(tx, account, domain_id, true).await?;
     }

@@ -44,7 +44,7 @@ impl Desk {
                 Code::OwnAccount,
             )));
         }
-        self.delete_row(tx, &domain, keys.entry, &AnyEntry::User(before))
+        self.delete_row(tx, &domain, keys.entry, &AnyEntry::User(Box::new(before)))
             .await
     }
 }

@@ -1,12 +1,13 @@
-//! The General tab of a user: names, login, flags, password.
+//! The General tab of a user: names, login, flags, settings, password.
 
 use model::access::Action;
-use model::user::{Identity, IdentityDraft, check_password};
+use model::user::{Identity, IdentityDraft};
 use model::{Code, Problem, Problems, Target};
 use serde_json::json;
 
 use super::create::{refuse_login_taken, set_administrator};
 use super::read::{self, Keys};
+use super::settings::{check_zone, write_settings};
 use super::{User, words};
 use crate::desk::check_version;
 use crate::domains::Domain;
@@ -58,19 +59,22 @@ impl Desk {
         suffice: &[fn(Target) -> Action],
     ) -> Result<(Identity, Option<String>), StoreError> {
         let mut tx = self.store.pool.read().await?;
-        let id = self
-            .domain_for(&mut tx, domain, Action::ReadDirectory)
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ReadDirectory)
             .await?;
-        let keys = self.seen_user(&mut tx, id, login).await?;
+        let keys = self.seen_user(&mut tx, domain.id, login).await?;
         let mut suffice = suffice.to_vec();
         suffice.push(match password {
             Some(_) => Action::ChangePassword,
             None => Action::ChangeEntry,
         });
-        self.require_one_on(&mut tx, id, keys.entry, &suffice)
+        if draft.must_change_password.is_some() {
+            suffice.push(Action::ChangePassword);
+        }
+        self.require_one_on(&mut tx, domain.id, keys.entry, &suffice)
             .await?;
         drop(tx);
-        let wanted = check(draft, password)?;
+        let wanted = check(&domain, draft, password)?;
         let hash = match password {
             Some(password) => Some(passwords::hash(password).await?),
             None => None,
@@ -95,7 +99,7 @@ impl Desk {
             unit: place::path(tx, unit).await?,
             ..wanted.clone()
         };
-        if *wanted == before.identity() && hash.is_none() {
+        if *wanted == before.identity(wanted) && hash.is_none() {
             return Ok(before);
         }
         self.require_identity(tx, (domain.id, &keys), &before, wanted, hash.is_some())
@@ -108,7 +112,10 @@ impl Desk {
         if wanted.is_administrator != before.is_administrator {
             set_administrator(tx, keys.account, domain.id, wanted.is_administrator).await?;
         }
-        set_password(tx, keys.account, hash).await?;
+        let never_expires = wanted.password_never_expires;
+        write_settings(tx, keys.account, &wanted.settings, never_expires).await?;
+        self.set_password(tx, keys.account, hash, wanted.must_change_password)
+            .await?;
         if hash.is_some() || wanted.suspended {
             end_sessions(tx, keys.account).await?;
         }
@@ -134,7 +141,8 @@ impl Desk {
     ) -> Result<(), StoreError> {
         let same = Identity {
             is_administrator: wanted.is_administrator,
-            ..before.identity()
+            must_change_password: wanted.must_change_password,
+            ..before.identity(wanted)
         };
         if *wanted != same {
             self.require_on(tx, domain_id, keys.entry, Action::ChangeEntry)
@@ -144,7 +152,9 @@ impl Desk {
             self.unit_for(tx, domain_id, &wanted.unit, Action::ChangeEntry)
                 .await?;
         }
-        if password {
+        let must_change = wanted.must_change_password;
+        let is_flagged = must_change.is_some_and(|flag| flag != before.password.must_change);
+        if password || is_flagged {
             self.require_on(tx, domain_id, keys.entry, Action::ChangePassword)
                 .await?;
         }
@@ -179,24 +189,62 @@ impl Desk {
         after: &User,
         password: bool,
     ) -> Result<(), StoreError> {
-        let mut now = after.snapshot();
+        let (mut was, mut now) = (before.snapshot(), after.snapshot());
         if let (true, Some(fields)) = (password, now.as_object_mut()) {
             fields.insert("password".to_owned(), json!("changed"));
+        }
+        if before.password.must_change != after.password.must_change {
+            for (snapshot, user) in [(&mut was, before), (&mut now, after)] {
+                if let Some(fields) = snapshot.as_object_mut() {
+                    let must_change = json!(user.password.must_change);
+                    fields.insert("must_change_password".to_owned(), must_change);
+                }
+            }
         }
         let change = Change {
             domain_id: Some(domain_id),
             subject: Some(entry_id),
             object: before.object(),
             action: "change_identity",
-            before: Some(before.snapshot()),
+            before: Some(was),
             after: Some(now),
         };
         self.record(tx, change).await
     }
+
+    /// Sets a password, when there is a new one, and whether another must be chosen at the next log-in.
+    async fn set_password(
+        &self,
+        tx: &mut Tx,
+        account: i64,
+        hash: Option<&str>,
+        must_change: Option<bool>,
+    ) -> Result<(), StoreError> {
+        if let Some(hash) = hash {
+            execute!(
+                &mut *tx,
+                "UPDATE account SET password_hash = $1, must_change = FALSE, password_changed_at = $2
+                 WHERE id = $3",
+                hash,
+                self.now,
+                account
+            )?;
+        }
+        if let Some(must_change) = must_change {
+            execute!(
+                tx,
+                "UPDATE account SET must_change = $1 WHERE id = $2",
+                must_change,
+                account
+            )?;
+        }
+        Ok(())
+    }
 }
 
 impl User {
-    fn identity(&self) -> Identity {
+    /// As it is stored; what `wanted` leaves as it is stands in it as there.
+    fn identity(&self, wanted: &Identity) -> Identity {
         Identity {
             login: self.login.clone(),
             first_name: self.first_name.clone(),
@@ -206,15 +254,28 @@ impl User {
             hidden: self.hidden,
             is_administrator: self.is_administrator,
             unit: self.unit.clone(),
+            contact: self.contact.clone(),
+            settings: self.settings.clone(),
+            password_never_expires: self.password.never_expires,
+            must_change_password: wanted
+                .must_change_password
+                .map(|_| self.password.must_change),
         }
     }
 }
 
-fn check(draft: &IdentityDraft, password: Option<&str>) -> Result<Identity, Problems> {
+fn check(
+    domain: &Domain,
+    draft: &IdentityDraft,
+    password: Option<&str>,
+) -> Result<Identity, Problems> {
     let mut problems = Problems::default();
-    let identity = problems.gather(draft.check());
+    let identity = problems.gather(check_zone(draft.check()));
     if let Some(password) = password {
-        problems.take("password", check_password(password));
+        let owner = draft.owner(&domain.name);
+        if let Err(problem) = passwords::check(&domain.passwords, "password", password, &owner) {
+            problems.add(problem);
+        }
     }
     problems.or(identity)
 }
@@ -228,9 +289,9 @@ async fn update_entry(
     execute!(
         tx,
         "UPDATE entry SET login = $1, first_name = $2, last_name = $3, display_name = $4,
-                          sort_key = $5, suspended = $6, hidden = $7, unit_id = $8,
-                          version = version + 1
-         WHERE id = $9",
+                          sort_key = $5, suspended = $6, hidden = $7, unit_id = $8, job_title = $9,
+                          department = $10, phone = $11, version = version + 1
+         WHERE id = $12",
         wanted.login.as_str(),
         &wanted.first_name,
         &wanted.last_name,
@@ -239,18 +300,10 @@ async fn update_entry(
         wanted.suspended,
         wanted.hidden,
         unit,
+        &wanted.contact.job_title,
+        &wanted.contact.department,
+        &wanted.contact.phone,
         id
-    )?;
-    Ok(())
-}
-
-async fn set_password(tx: &mut Tx, account: i64, hash: Option<&str>) -> Result<(), StoreError> {
-    let Some(hash) = hash else { return Ok(()) };
-    execute!(
-        tx,
-        "UPDATE account SET password_hash = $1, must_change = FALSE WHERE id = $2",
-        hash,
-        account
     )?;
     Ok(())
 }

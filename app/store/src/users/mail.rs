@@ -100,7 +100,7 @@ impl Desk {
             .await?;
         let saved = self.save_mail(tx, asked).await?;
         let id = read::find(tx, domain.id, asked.login).await?.entry;
-        let entry = AnyEntry::User(saved);
+        let entry = AnyEntry::User(Box::new(saved));
         self.save_handling(tx, &domain, (id, &entry), handling)
             .await?;
         read::load(tx, &domain, id).await

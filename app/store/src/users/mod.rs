@@ -7,23 +7,20 @@ mod identity;
 pub(crate) mod list;
 mod mail;
 pub(crate) mod read;
+pub(crate) mod settings;
 mod whole;
 pub(crate) mod words;
 
 pub(crate) use mail::Asked as MailAsked;
 
 use model::mail::{Address, MailDraft};
-use model::user::IdentityDraft;
-use model::{DomainName, EntryRef, Kind, Login, MailType, UnitPath};
+use model::user::{Contact, IdentityDraft};
+use model::{DomainName, EntryRef, Kind, Login, MailType, OwnSettings, UnitPath};
 
 use crate::administration::UnitRights;
 
 /// A user with everything but secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a tick on the screen"
-)]
 pub struct User {
     /// Name of its domain.
     pub domain: DomainName,
@@ -41,8 +38,12 @@ pub struct User {
     pub hidden: bool,
     /// Whether the user administers this domain.
     pub is_administrator: bool,
-    /// Whether a password is set.
-    pub has_password: bool,
+    /// What tells him apart.
+    pub contact: Contact,
+    /// Language, time zone and formats, where they are not the domain's.
+    pub settings: OwnSettings,
+    /// His password, but for itself.
+    pub password: PasswordFacts,
     /// Mail type.
     pub mail_type: MailType,
     /// Address table in screen order.
@@ -57,6 +58,23 @@ pub struct User {
     pub rights: Vec<UnitRights>,
     /// Version for optimistic locking.
     pub version: i64,
+}
+
+/// What is known of a user's password and of its use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PasswordFacts {
+    /// Whether one is set.
+    pub is_set: bool,
+    /// Whether another one must be chosen at the next log-in.
+    pub must_change: bool,
+    /// Whether it never expires, whatever the domain says.
+    pub never_expires: bool,
+    /// When it was set (seconds since 1970), where that is known.
+    pub changed_at: Option<i64>,
+    /// When it expires, or did; `None` for never.
+    pub expires_at: Option<i64>,
+    /// The last sign-in to the console.
+    pub last_sign_in_at: Option<i64>,
 }
 
 /// A row of the Directory Browser.

@@ -2,13 +2,14 @@
 
 use model::access::Action;
 use model::mail::{Address, MailContext};
-use model::{LocalPart, Login, MailType, UnitPath};
+use model::user::Contact;
+use model::{LocalPart, Login, MailType, OwnSettings, UnitPath};
 use serde_json::{Value, json};
 
-use super::User;
+use super::{PasswordFacts, User};
 use crate::administration::{self, UnitRights};
 use crate::domains::Domain;
-use crate::domains::read::stored_name;
+use crate::domains::read::{date_format, stored_name, time_format};
 use crate::pool::{Tx, fetch_all, fetch_optional};
 use crate::units::place;
 use crate::{Desk, StoreError};
@@ -70,6 +71,9 @@ impl User {
             "is_administrator": self.is_administrator,
             "unit": self.unit,
             "rights": administration::as_texts(&self.rights),
+            "contact": self.contact,
+            "settings": self.settings,
+            "password_never_expires": self.password.never_expires,
             "mail": {
                 "type": self.mail_type,
                 "addresses": addresses_snapshot(&self.addresses),
@@ -101,10 +105,15 @@ pub(crate) const LOAD: &str =
     "SELECT e.login, e.first_name, e.last_name, e.display_name, e.suspended, e.hidden,
             EXISTS (SELECT 1 FROM administrator x
                     WHERE x.account_id = c.id AND x.domain_id = e.domain_id) AS is_administrator,
-            c.password_hash IS NOT NULL AS has_password, e.mail_type, e.quota_kib,
-            s.name AS mailbox_server, e.unit_id, e.version
+            e.job_title, e.department, e.phone,
+            c.language, c.time_zone, c.date_format, c.time_format,
+            c.password_hash IS NOT NULL AS has_password, COALESCE(c.must_change, FALSE) AS must_change,
+            COALESCE(c.password_never_expires, FALSE) AS password_never_expires,
+            c.password_changed_at, x.expires_at AS password_expires_at, c.last_sign_in_at,
+            e.mail_type, e.quota_kib, s.name AS mailbox_server, e.unit_id, e.version
      FROM entry e
          LEFT JOIN account c ON c.entry_id = e.id
+         LEFT JOIN password_expiry x ON x.account_id = c.id
          LEFT JOIN mailbox_server s ON s.id = e.mailbox_server_id
      WHERE e.id = $1";
 
@@ -137,12 +146,42 @@ struct Row {
     suspended: bool,
     hidden: bool,
     is_administrator: bool,
+    job_title: String,
+    department: String,
+    phone: String,
+    #[sqlx(flatten)]
+    settings: SettingsRow,
     has_password: bool,
+    must_change: bool,
+    password_never_expires: bool,
+    password_changed_at: Option<i64>,
+    password_expires_at: Option<i64>,
+    last_sign_in_at: Option<i64>,
     mail_type: String,
     quota_kib: i64,
     mailbox_server: Option<String>,
     unit_id: Option<i64>,
     version: i64,
+}
+
+/// What an account chose for itself.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct SettingsRow {
+    language: Option<String>,
+    time_zone: Option<String>,
+    date_format: Option<String>,
+    time_format: Option<String>,
+}
+
+impl SettingsRow {
+    pub(crate) fn into_own(self) -> Result<OwnSettings, StoreError> {
+        Ok(OwnSettings {
+            language: self.language,
+            time_zone: self.time_zone,
+            date_format: self.date_format.as_deref().map(date_format).transpose()?,
+            time_format: self.time_format.as_deref().map(time_format).transpose()?,
+        })
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -185,7 +224,20 @@ impl Row {
             suspended: self.suspended,
             hidden: self.hidden,
             is_administrator: self.is_administrator,
-            has_password: self.has_password,
+            contact: Contact {
+                job_title: self.job_title,
+                department: self.department,
+                phone: self.phone,
+            },
+            settings: self.settings.into_own()?,
+            password: PasswordFacts {
+                is_set: self.has_password,
+                must_change: self.must_change,
+                never_expires: self.password_never_expires,
+                changed_at: self.password_changed_at,
+                expires_at: self.password_expires_at.filter(|_| self.has_password),
+                last_sign_in_at: self.last_sign_in_at,
+            },
             mail_type: mail_type(&self.mail_type)?,
             addresses,
             quota_kib: self.quota_kib,

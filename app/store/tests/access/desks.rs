@@ -7,6 +7,7 @@ use model::entry::EntryDraft;
 use model::filter::Filter;
 use model::handling::HandlingDraft;
 use model::ldap::LdapDraft;
+use model::settings::OwnSettingsDraft;
 use model::unit::UnitDraft;
 use model::{EntryRef, Kind, MailType};
 use store::accounts::NewKey;
@@ -31,6 +32,7 @@ find_domain              yes    yes    -        yes       yes       yes       - 
 count_entries            yes    yes    -        yes       yes       yes       -         -         no
 domain_contents          yes    yes    -        yes       yes       yes       -         -         no
 count_external_entries   yes    yes    -        yes       yes       yes       -         -         no
+count_followers          yes    yes    -        yes       yes       yes       -         -         no
 create_domain            yes    no     no       no        no        no        no        no        no
 change_domain            yes    no     -        no        no        yes       -         -         no
 change_general           yes    no     -        no        no        yes       -         -         no
@@ -207,6 +209,10 @@ pub fn said(outcome: Result<(), StoreError>) -> &'static str {
 }
 
 pub async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    let tlh = OwnSettingsDraft {
+        language: Some("tlh".into()),
+        ..OwnSettingsDraft::default()
+    };
     match method {
         "create_api_key" => {
             let nameless = NewKey::default();
@@ -215,7 +221,7 @@ pub async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "list_api_keys" => desk.list_api_keys(None).await.map(drop),
         "revoke_api_key" => desk.revoke_api_key(1).await,
         "change_own_password" => desk.change_own_password("wrong", "short", 0).await,
-        "keep_preferences" => desk.keep_preferences(Some("xx"), None).await,
+        "keep_preferences" => desk.keep_preferences(&tlh, None).await,
         "list_log_in_sessions" => desk.list_log_in_sessions().await.map(drop),
         "end_log_in_session" => desk.end_log_in_session(1).await,
         method if method.ends_with("_ldap") => call_ldap(desk, method).await,
@@ -374,6 +380,7 @@ async fn call_entries(desk: &Desk, method: &str) -> Result<(), StoreError> {
     match method {
         "count_entries" => desk.count_entries(HERE).await.map(drop),
         "count_external_entries" => desk.count_external_entries(HERE).await.map(drop),
+        "count_followers" => desk.count_followers(HERE).await.map(drop),
         "list_entries" => desk
             .list_entries(
                 HERE,

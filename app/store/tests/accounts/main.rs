@@ -6,6 +6,8 @@
 mod support;
 
 #[cfg(test)]
+mod expiry;
+#[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod passwords;

@@ -1,6 +1,7 @@
 //! Changing and recovering passwords, and what is kept of an account.
 
-use model::Code;
+use model::settings::OwnSettingsDraft;
+use model::{Code, OwnSettings};
 use store::StoreError;
 use store::accounts::SignInOutcome;
 
@@ -142,19 +143,28 @@ async fn language_and_theme_are_kept() {
         let desk = place
             .store
             .as_actor(actor(&place, "boss@a.example").await.unwrap(), NOW);
-        desk.keep_preferences(Some("fr"), Some("dark"))
+        let in_french = OwnSettingsDraft {
+            language: Some("fr".into()),
+            time_zone: Some("europe/paris".into()),
+            ..OwnSettingsDraft::default()
+        };
+        desk.keep_preferences(&in_french, Some("dark"))
             .await
             .unwrap();
         let kept = signed_in(&place, &session, NOW).await.unwrap();
-        assert_eq!(
-            (kept.language.as_deref(), kept.theme.as_deref()),
-            (Some("fr"), Some("dark"))
-        );
-        desk.keep_preferences(None, None).await.unwrap();
+        assert_eq!(kept.reading().language.as_deref(), Some("fr"));
+        assert_eq!(kept.reading().time_zone, "Europe/Paris");
+        assert_eq!(kept.theme.as_deref(), Some("dark"));
+        let nothing = OwnSettingsDraft::default();
+        desk.keep_preferences(&nothing, None).await.unwrap();
         let kept = signed_in(&place, &session, NOW).await.unwrap();
-        assert_eq!((kept.language, kept.theme), (None, None));
-        let outcome = desk.keep_preferences(Some("xx"), Some("pink")).await;
-        let expected = ["language", "theme"].map(|field| refusal(field, Code::UnknownValue, &[]));
+        assert_eq!((kept.own, kept.theme), (OwnSettings::default(), None));
+        let wrong = OwnSettingsDraft {
+            time_zone: Some("Mars/Olympus".into()),
+            ..nothing
+        };
+        let outcome = desk.keep_preferences(&wrong, Some("pink")).await;
+        let expected = ["time_zone", "theme"].map(|field| refusal(field, Code::UnknownValue, &[]));
         assert_eq!(refusals(outcome), expected);
     })
     .await;

@@ -19,6 +19,7 @@ fn general(domain: &Domain) -> GeneralDraft {
             .max_users
             .map(|number| number.to_string())
             .unwrap_or_default(),
+        ..GeneralDraft::default()
     }
 }
 
@@ -67,14 +68,14 @@ async fn an_administrator_is_created_with_the_domain_or_neither_is() {
             [refusal(
                 "administrator.password",
                 Code::PasswordTooShort,
-                &[]
+                &["8"]
             )]
         );
         assert!(desk.find_domain("a.example").await.is_err());
         draft.administrator.as_mut().unwrap().password = "long enough".into();
         desk.create_domain(&draft).await.unwrap();
         let boss = desk.find_user("a.example", "boss").await.unwrap();
-        assert!(boss.is_administrator && boss.has_password);
+        assert!(boss.is_administrator && boss.password.is_set);
         assert_eq!(boss.addresses.len(), 1);
         let must_change = "SELECT COUNT(*) FROM account WHERE must_change AND entry_id IS NOT NULL";
         assert_eq!(place.number(must_change).await, 1);

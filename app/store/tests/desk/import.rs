@@ -470,7 +470,7 @@ async fn a_password_is_set_and_ends_sessions_but_stands_nowhere() {
             refused(&plan),
             [(3, "password".to_owned(), Code::PasswordTooShort)]
         );
-        assert!(desk.find_user(HERE, "ann").await.unwrap().has_password);
+        assert!(desk.find_user(HERE, "ann").await.unwrap().password.is_set);
         let told = place
             .texts("SELECT COALESCE(before, '') || COALESCE(after, '') FROM history")
             .await

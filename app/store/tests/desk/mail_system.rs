@@ -136,7 +136,11 @@ async fn a_maximum_does_not_fall_below_what_mailboxes_have() {
         };
         assert_eq!(
             refusals(save(1024).await),
-            [refusal("max_user_kib", Code::QuotaInUse, &["2"])]
+            [refusal(
+                "max_user_kib",
+                Code::QuotaInUse,
+                &["2", "user:large, user:none"]
+            )]
         );
         for login in ["none", "large"] {
             let mut mail = mail(MailType::Internal, &[login]);

@@ -141,7 +141,7 @@ async fn choosing_another_name_keeps_the_present_one_as_an_alias() {
             aliases: vec!["b.example".into(), "new.example".into()],
             language: created.language,
             time_zone: created.time_zone,
-            max_users: String::new(),
+            ..GeneralDraft::default()
         };
         let changed = desk
             .change_general("a.example", None, &draft, WithAddresses::No)

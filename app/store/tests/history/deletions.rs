@@ -46,9 +46,9 @@ async fn a_deleted_user_comes_back_with_everything_but_the_password() {
         assert_eq!(done.left_out, ["group:gone"]);
 
         let after = desk.find_user(HERE, "ann").await.unwrap();
-        assert!(!after.has_password);
+        assert!(!after.password.is_set);
         let expected = store::users::User {
-            has_password: false,
+            password: after.password.clone(),
             version: after.version,
             ..before
         };

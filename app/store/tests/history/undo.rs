@@ -110,7 +110,7 @@ async fn a_change_of_identity_goes_back_also_the_login() {
         desk.undo(last(&desk, ANN).await.id).await.unwrap();
         let after = desk.find_user(HERE, "ann").await.unwrap();
         assert!(!after.suspended && !after.is_administrator && after.last_name.is_empty());
-        assert!(after.has_password, "a password never goes back");
+        assert!(after.password.is_set, "a password never goes back");
         place.assert_routes().await;
 
         let same = IdentityDraft {
@@ -230,6 +230,10 @@ async fn the_settings_of_a_domain_go_back() {
             language: "fr".into(),
             time_zone: "Europe/Paris".into(),
             max_users: "7".into(),
+            date_format: "dd.MM.yyyy".into(),
+            time_format: "h:mma".into(),
+            password_min_length: "12".into(),
+            password_lifetime_days: "90".into(),
         };
         desk.change_general(HERE, None, &general, WithAddresses::No)
             .await
@@ -245,6 +249,8 @@ async fn the_settings_of_a_domain_go_back() {
             (&before.name, &before.aliases)
         );
         assert_eq!(after.max_users, None);
+        assert_eq!(after.reading(), before.reading());
+        assert_eq!(after.passwords, before.passwords);
         assert!(after.routing.forward_unknown, "changed elsewhere since");
         desk.undo(routing.id).await.unwrap();
         let after = desk.find_domain(HERE).await.unwrap();

@@ -62,11 +62,26 @@ impl DomainChange {
                 settings.and_then(|s| s.time_zone.as_ref()),
                 &present.time_zone,
             ),
-            max_users: settings
-                .and_then(|s| s.max_users.clone())
-                .map_or(present.max_users, |Nullable(given)| given)
-                .map(|maximum| maximum.to_string())
-                .unwrap_or_default(),
+            date_format: or_present(
+                settings.and_then(|s| s.date_format.as_ref()),
+                present.date_format.as_str(),
+            ),
+            time_format: or_present(
+                settings.and_then(|s| s.time_format.as_ref()),
+                present.time_format.as_str(),
+            ),
+            max_users: number(
+                settings.and_then(|s| s.max_users.as_ref()),
+                present.max_users,
+            ),
+            password_min_length: settings
+                .and_then(|s| s.password_min_length)
+                .unwrap_or(present.passwords.min_length)
+                .to_string(),
+            password_lifetime_days: number(
+                settings.and_then(|s| s.password_lifetime_days.as_ref()),
+                present.passwords.lifetime_days,
+            ),
         })
     }
 
@@ -115,7 +130,13 @@ impl RoutingChange {
 
 impl SettingsChange {
     const fn is_general(&self) -> bool {
-        self.language.is_some() || self.time_zone.is_some() || self.max_users.is_some()
+        self.language.is_some()
+            || self.time_zone.is_some()
+            || self.date_format.is_some()
+            || self.time_format.is_some()
+            || self.max_users.is_some()
+            || self.password_min_length.is_some()
+            || self.password_lifetime_days.is_some()
     }
 
     const fn is_mail(&self) -> bool {
@@ -144,10 +165,23 @@ fn or_present(given: Option<&String>, present: &str) -> String {
     given.map_or(present, String::as_str).to_owned()
 }
 
+/// A number as the drafts take it; empty for none.
+fn number(given: Option<&Nullable<i64>>, present: Option<i64>) -> String {
+    let number = given.map_or(present, |Nullable(given)| *given);
+    number.map(|number| number.to_string()).unwrap_or_default()
+}
+
 /// What a field of the drafts is called in the body of the call.
 fn wire_field(field: &str) -> String {
     match field {
-        "language" | "time_zone" | "max_users" | "mailbox_server" => format!("settings.{field}"),
+        "language"
+        | "time_zone"
+        | "date_format"
+        | "time_format"
+        | "max_users"
+        | "password_min_length"
+        | "password_lifetime_days"
+        | "mailbox_server" => format!("settings.{field}"),
         "max_user_kib" | "default_user_kib" | "max_shared_kib" | "default_shared_kib" => {
             format!("settings.{}_quota_kib", field.trim_end_matches("_kib"))
         }

@@ -7,6 +7,7 @@ mod wire;
 use axum::response::Response;
 use http::StatusCode;
 use model::domain::{AdministratorDraft, MailRoutingDraft, NewDomainDraft};
+use model::settings::OwnSettingsDraft;
 use serde::{Deserialize, Serialize};
 use store::domains::{Domain, DomainOrder, DomainQuery, WithAddresses};
 use utoipa::ToSchema;
@@ -71,6 +72,7 @@ async fn create(Caller(desk): Caller, Body(new): Body<NewDomain>) -> Result<Resp
             login: administrator.login,
             password: administrator.password,
         }),
+        settings: OwnSettingsDraft::default(),
     };
     let domain = desk.create_domain(&draft).await?;
     let location = format!("/api/v1/domains/{}", domain.name);

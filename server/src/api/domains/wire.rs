@@ -69,8 +69,16 @@ pub struct SettingsBody {
     /// A zone of the tz database.
     #[schema(example = "Europe/Paris")]
     time_zone: String,
+    /// `dd/MM/yyyy`, `yyyy-MM-dd`, `MM/dd/yyyy` or `dd.MM.yyyy`.
+    date_format: &'static str,
+    /// `h:mma` or `HH:mm`.
+    time_format: &'static str,
     /// Maximum number of users; null for no limit.
     max_users: Option<i64>,
+    /// Fewest characters of a password that is set from now on.
+    password_min_length: i64,
+    /// Days until a password expires; null for never.
+    password_lifetime_days: Option<i64>,
     /// Name of the mailbox server of users without one of their own.
     mailbox_server: String,
     /// No user's mailbox may be larger, in KiB; 0 for no limit.
@@ -94,7 +102,11 @@ impl SettingsBody {
         Self {
             language: domain.language.clone(),
             time_zone: domain.time_zone.clone(),
+            date_format: domain.date_format.as_str(),
+            time_format: domain.time_format.as_str(),
             max_users: domain.max_users,
+            password_min_length: domain.passwords.min_length,
+            password_lifetime_days: domain.passwords.lifetime_days,
             mailbox_server: domain.mailbox_server.clone(),
             max_user_quota_kib: max_user_kib,
             default_user_quota_kib: default_user_kib,
@@ -196,10 +208,26 @@ pub struct SettingsChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]
     pub time_zone: Option<String>,
+    /// `dd/MM/yyyy`, `yyyy-MM-dd`, `MM/dd/yyyy` or `dd.MM.yyyy`.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub date_format: Option<String>,
+    /// `h:mma` or `HH:mm`.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub time_format: Option<String>,
     /// Maximum number of users; null for no limit.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<i64>)]
     pub max_users: Option<Nullable<i64>>,
+    /// Fewest characters of a password that is set from now on, 8 to 64.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub password_min_length: Option<i64>,
+    /// Days until a password expires; null for never. A lifetime that is new or shorter counts from now.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<i64>)]
+    pub password_lifetime_days: Option<Nullable<i64>>,
     /// Name of the mailbox server.
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]

@@ -1,6 +1,6 @@
 //! `PATCH …/users/{login}`: the given members over the present ones, saved as the console saves them.
 
-use model::user::{IdentityDraft, display_name};
+use model::user::{Contact, IdentityDraft, display_name};
 use store::Desk;
 use store::users::User;
 
@@ -71,6 +71,19 @@ impl UserChange {
             hidden: self.hidden.unwrap_or(present.hidden),
             is_administrator: self.administrator.unwrap_or(present.is_administrator),
             unit: or(&self.unit, &present.unit.to_string()),
+            contact: Contact {
+                job_title: or(&self.job_title, &present.contact.job_title),
+                department: or(&self.department, &present.contact.department),
+                phone: or(&self.phone, &present.contact.phone),
+            },
+            settings: match &self.settings {
+                Some(given) => given.over(present.settings.clone().into()),
+                None => present.settings.clone().into(),
+            },
+            password_never_expires: self
+                .password_never_expires
+                .unwrap_or(present.password.never_expires),
+            must_change_password: self.must_change_password,
         }
     }
 }

@@ -8,7 +8,8 @@ mod wire;
 
 use axum::response::Response;
 use http::StatusCode;
-use model::user::IdentityDraft;
+use model::settings::OwnSettingsDraft;
+use model::user::{Contact, IdentityDraft};
 use model::{EntryRef, Kind};
 use store::Desk;
 use store::users::{NewUserDraft, User};
@@ -74,6 +75,17 @@ async fn create(
             hidden: new.hidden,
             is_administrator: new.administrator,
             unit: new.unit,
+            contact: Contact {
+                job_title: new.job_title,
+                department: new.department,
+                phone: new.phone,
+            },
+            settings: new
+                .settings
+                .map(|given| given.over(OwnSettingsDraft::default()))
+                .unwrap_or_default(),
+            password_never_expires: new.password_never_expires,
+            must_change_password: Some(new.must_change_password),
         },
         password: new.password,
         mail,
@@ -149,6 +161,7 @@ async fn change_mail(
 fn user_field(field: &str) -> String {
     match field {
         "is_administrator" => "administrator".to_owned(),
+        "language" | "time_zone" | "date_format" | "time_format" => format!("settings.{field}"),
         "type" | "quota_kib" | "mailbox_server" => format!("mail.{field}"),
         _ if ["addresses", "forward.", "automatic_reply."]
             .iter()

@@ -54,7 +54,11 @@ async fn shared_mailboxes_and_resources_keep_to_quotas_of_their_own() {
             .await;
         assert_eq!(
             refusals(outcome),
-            [refusal("max_shared_kib", Code::QuotaInUse, &["1"])]
+            [refusal(
+                "max_shared_kib",
+                Code::QuotaInUse,
+                &["1", "shared:info"]
+            )]
         );
         desk.change_mail_system(HERE, None, &quotas(0, 500, 0))
             .await
@@ -69,7 +73,11 @@ async fn shared_mailboxes_and_resources_keep_to_quotas_of_their_own() {
             .await;
         assert_eq!(
             refusals(outcome),
-            [refusal("max_shared_kib", Code::QuotaInUse, &["1"])]
+            [refusal(
+                "max_shared_kib",
+                Code::QuotaInUse,
+                &["1", "shared:info"]
+            )]
         );
         let outcome = desk
             .change_mail_system(HERE, None, &quotas(5000, 0, 0))
