@@ -49,6 +49,10 @@ names! {
         RemoveMembers = "remove_members",
         /// Undoes a change of many entries.
         Undo = "undo",
+        /// Deletes a domain with everything in it.
+        DeleteDomain = "delete_domain",
+        /// Brings a deleted domain back.
+        RestoreDomain = "restore_domain",
     }
 }
 
@@ -59,6 +63,10 @@ names! {
         Waiting = "waiting",
         /// Finding out which entries are meant and which rules hold them back.
         Choosing = "choosing",
+        /// Keeping a copy of what will be deleted.
+        Keeping = "keeping",
+        /// Deleting the entries.
+        Deleting = "deleting",
         /// Writing the entries.
         Writing = "writing",
         /// Renewing where mail goes.
@@ -81,6 +89,8 @@ names! {
         Created = "created",
         /// They were deleted.
         Deleted = "deleted",
+        /// They were brought back.
+        Restored = "restored",
     }
 }
 

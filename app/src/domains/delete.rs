@@ -49,10 +49,11 @@ pub async fn submit(
     }
     match caller
         .desk()?
-        .delete_domain(&name, form.version(), true)
+        .begin_domain_deletion(&name, form.version())
         .await
     {
-        Ok(()) => Ok(see_other(
+        Ok(Some(task)) => Ok(see_other(&paths::task(task), None)),
+        Ok(None) => Ok(see_other(
             paths::DOMAINS,
             Some(&Flash::Deleted(domain.shown())),
         )),

@@ -15,6 +15,8 @@ pub const fn kind_word(kind: TaskKind) -> TaskWord {
         TaskKind::AddMembers => TaskWord::AddMembers,
         TaskKind::RemoveMembers => TaskWord::RemoveMembers,
         TaskKind::Undo => TaskWord::Undo,
+        TaskKind::DeleteDomain => TaskWord::DeleteDomain,
+        TaskKind::RestoreDomain => TaskWord::RestoreDomain,
     }
 }
 
@@ -33,6 +35,8 @@ const fn phase_word(phase: Phase) -> TaskWord {
     match phase {
         Phase::Waiting => TaskWord::Waiting,
         Phase::Choosing => TaskWord::Choosing,
+        Phase::Keeping => TaskWord::Keeping,
+        Phase::Deleting => TaskWord::Deleting,
         Phase::Writing => TaskWord::Writing,
         Phase::Routing => TaskWord::Routing,
         Phase::Finishing => TaskWord::Finishing,
@@ -69,6 +73,7 @@ pub(super) fn counted(lang: Lang, what: Counted, number: i64) -> String {
         Counted::Refused => (TaskWord::RefusedOne, TaskWord::RefusedMany),
         Counted::Created => (TaskWord::CreatedOne, TaskWord::CreatedMany),
         Counted::Deleted => (TaskWord::DeletedOne, TaskWord::DeletedMany),
+        Counted::Restored => (TaskWord::RestoredOne, TaskWord::RestoredMany),
     };
     lang.count(one, many, number)
 }

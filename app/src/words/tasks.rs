@@ -19,6 +19,8 @@ words! {
         AddMembers: "Add to a group" | "Ajouter à un groupe" | "In eine Gruppe aufnehmen",
         RemoveMembers: "Remove from a group" | "Retirer d’un groupe" | "Aus einer Gruppe nehmen",
         Undo: "Undo a change" | "Annuler une modification" | "Änderung rückgängig machen",
+        DeleteDomain: "Delete a domain" | "Supprimer un domaine" | "Domain löschen",
+        RestoreDomain: "Bring a deleted domain back" | "Rétablir un domaine supprimé" | "Gelöschte Domain zurückholen",
         // How it stands.
         Running: "Running" | "En cours" | "Läuft",
         Done: "Done" | "Terminé" | "Fertig",
@@ -29,6 +31,8 @@ words! {
         // Phases.
         Waiting: "Waiting for its turn" | "En attente" | "Wartet, bis es an der Reihe ist",
         Choosing: "Checking which entries change" | "Vérification des entrées concernées" | "Prüft, welche Einträge sich ändern",
+        Keeping: "Keeping a copy" | "Copie de conservation" | "Bewahrt eine Kopie auf",
+        Deleting: "Deleting the entries" | "Suppression des entrées" | "Löscht die Einträge",
         Writing: "Writing the entries" | "Écriture des entrées" | "Schreibt die Einträge",
         Routing: "Renewing where mail goes" | "Mise à jour du routage" | "Erneuert, wohin Mails gehen",
         Finishing: "Writing the history" | "Écriture de l’historique" | "Schreibt den Verlauf",
@@ -45,6 +49,8 @@ words! {
         CreatedMany: "{0} entries created" | "{0} entrées créées" | "{0} Einträge angelegt",
         DeletedOne: "{0} entry deleted" | "{0} entrée supprimée" | "{0} Eintrag gelöscht",
         DeletedMany: "{0} entries deleted" | "{0} entrées supprimées" | "{0} Einträge gelöscht",
+        RestoredOne: "{0} entry brought back" | "{0} entrée rétablie" | "{0} Eintrag zurückgeholt",
+        RestoredMany: "{0} entries brought back" | "{0} entrées rétablies" | "{0} Einträge zurückgeholt",
         // The page.
         What: "Task" | "Opération" | "Vorgang",
         Domain: "Domain" | "Domaine" | "Domain",

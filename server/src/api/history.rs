@@ -1,5 +1,6 @@
 //! The history, and undoing what it tells of.
 
+use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 use store::Desk;
 use store::history::{Difference, HistoryQuery, HistoryRow, HistoryScope, Undoing, Undone, Value};
@@ -7,7 +8,8 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::filter::{List, Parameters};
-use super::{Caller, Place};
+use super::tasks::TaskBody;
+use super::{Caller, Place, wait};
 use crate::{Refusal, State};
 
 pub fn router() -> OpenApiRouter<State> {
@@ -197,18 +199,31 @@ async fn page(
         ("id" = String, Path, description = "The `id` of the change"),
         ("dry_run" = Option<bool>, Query, description = "Only tell what would happen"),
     ),
-    responses((status = 200, body = UndoneBody)))]
+    responses(
+        (status = 200, body = UndoneBody),
+        (status = 202, description = "A large domain comes back: the task at `Location` goes on", body = TaskBody),
+    ))]
 async fn undo(
     Caller(desk): Caller,
     Place(id): Place<i64>,
     mut query: Parameters,
-) -> Result<axum::Json<UndoneBody>, Refusal> {
+) -> Result<Response, Refusal> {
     let dry_run = query.word("dry_run", |value| value.parse().ok());
     query.end()?;
+    let row = desk.find_history(id).await?;
     let undone = if dry_run.unwrap_or(false) {
         desk.preview_undo(id).await?
+    } else if row.undoing() == Some(Undoing::DomainDeletion) {
+        let foretold = desk.preview_undo(id).await?;
+        match desk.start_undo(id).await? {
+            None => desk.undo(id).await?,
+            Some(task) => match wait::for_task(&desk, task).await? {
+                Some(answer) => return Ok(answer),
+                None => foretold,
+            },
+        }
     } else {
         desk.undo(id).await?
     };
-    Ok(axum::Json(undone.into()))
+    Ok(axum::Json(UndoneBody::from(undone)).into_response())
 }

@@ -28,6 +28,7 @@ mod tasks;
 mod units;
 mod users;
 mod version;
+mod wait;
 
 use axum::{Router, routing::any};
 use utoipa::openapi::OpenApi;

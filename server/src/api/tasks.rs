@@ -69,7 +69,7 @@ struct TaskOutcomeBody {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Count)]
 struct CountBody {
-    /// `changed`, `unchanged`, `refused`, `created` or `deleted`
+    /// `changed`, `unchanged`, `refused`, `created`, `deleted` or `restored`
     what: &'static str,
     number: i64,
 }

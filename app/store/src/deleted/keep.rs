@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use model::task::Phase;
 use serde_json::json;
 
+use super::steps::Steps;
 use super::tables::{Batch, KEPT, Table, columns, execute, quoted};
 use crate::domains::Domain;
 use crate::pool::{self, Tx, fetch_all, fetch_optional};
+use crate::tasks::Progress;
 use crate::{StoreError, contract};
 
 /// Entries in one statement: each takes some tens of milliseconds.
@@ -18,11 +21,14 @@ pub(crate) async fn remove(
     domain: &Domain,
     keep: Option<i64>,
     entries: i64,
+    progress: &Progress,
 ) -> Result<(), StoreError> {
     let batches = batches(tx, domain.id).await?;
     let conditions = |table: &Table| table.conditions(domain.id, &batches);
+    let number = KEPT.iter().map(|table| conditions(table).len()).sum();
     if let Some(now) = keep {
         insert_domain(tx, domain, entries, now).await?;
+        let mut steps = Steps::begin(progress, Phase::Keeping, entries, number)?;
         let mut number = 0;
         for table in KEPT {
             let columns = columns(tx, table.name).await?;
@@ -31,13 +37,17 @@ pub(crate) async fn remove(
                 number += 1;
                 let text = copying(tx, domain.id, number, table, &names, &condition);
                 execute(tx, text).await?;
+                steps.next()?;
             }
         }
     }
+    let mut steps = Steps::begin(progress, Phase::Deleting, entries, number + 1)?;
     contract::remove_domain(tx, domain.id).await?;
+    steps.next()?;
     for table in KEPT.iter().rev() {
         for condition in conditions(table) {
             execute(tx, format!("DELETE FROM {} WHERE {condition}", table.name)).await?;
+            steps.next()?;
         }
     }
     Ok(())

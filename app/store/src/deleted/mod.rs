@@ -9,9 +9,11 @@ mod conflicts;
 mod keep;
 mod purge;
 mod restore;
+mod steps;
 pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
+mod work;
 
 pub(crate) use conflicts::{refuse, routing};
 pub(crate) use keep::remove;

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use model::task::Phase;
+
 use super::Kept;
 use super::conflicts::Servers;
+use super::steps::Steps;
 use super::tables::{Column, KEPT, columns, execute, quoted};
 use crate::pool::{self, Tx, fetch_all};
+use crate::tasks::Progress;
 use crate::{StoreError, contract};
 
 /// The rows that stood in a table.
@@ -17,7 +21,12 @@ struct Chunk {
 }
 
 /// Puts everything back that is kept of a domain. Nothing may be in its way ([`super::conflicts`]).
-pub(crate) async fn restore(tx: &mut Tx, kept: &Kept, servers: &Servers) -> Result<(), StoreError> {
+pub(crate) async fn restore(
+    tx: &mut Tx,
+    kept: &Kept,
+    servers: &Servers,
+    progress: &Progress,
+) -> Result<(), StoreError> {
     let chunks = fetch_all!(
         &mut *tx,
         Chunk,
@@ -30,13 +39,16 @@ pub(crate) async fn restore(tx: &mut Tx, kept: &Kept, servers: &Servers) -> Resu
             present.insert(table.name, columns(tx, table.name).await?);
         }
     }
+    let mut steps = Steps::begin(progress, Phase::Writing, kept.entries, chunks.len())?;
     for chunk in &chunks {
         let columns = present
             .get(chunk.origin.as_str())
             .ok_or_else(|| StoreError::corrupt(format!("a kept table {}", chunk.origin)))?;
         let text = inserting(tx, kept.id, chunk, columns, servers)?;
         execute(tx, text).await?;
+        steps.next()?;
     }
+    progress.phase(Phase::Routing, 0)?;
     contract::refresh_domain(tx, kept.id).await?;
     forget(tx, kept.id).await?;
     Ok(())

@@ -9,6 +9,7 @@ use crate::deleted;
 use crate::desk::check_version;
 use crate::history::Change;
 use crate::pool::{Tx, in_transaction};
+use crate::tasks::Progress;
 use crate::{Desk, StoreError};
 
 impl Desk {
@@ -22,18 +23,24 @@ impl Desk {
         version: Option<i64>,
         with_entries: bool,
     ) -> Result<(), StoreError> {
+        let progress = Progress::new();
         in_transaction!(self.store.pool.write(), |tx| {
-            self.remove_domain(tx, domain, version, with_entries).await
+            let done = self
+                .remove_domain(tx, domain, version, with_entries, &progress)
+                .await;
+            done.map(drop)
         })
     }
 
+    /// How many entries went along, and the row of the history.
     pub(crate) async fn remove_domain(
         &self,
         tx: &mut Tx,
         typed: &str,
         version: Option<i64>,
         with_entries: bool,
-    ) -> Result<(), StoreError> {
+        progress: &Progress,
+    ) -> Result<(i64, i64), StoreError> {
         let domain = self.lock_domain(tx, typed, Action::DeleteDomain).await?;
         check_version(version, domain.version)?;
         let entries = count_entries(tx, domain.id).await?;
@@ -42,7 +49,7 @@ impl Desk {
             return Err(StoreError::Conflict(problem));
         }
         let keep = (self.store.settings.keep_deleted_days > 0).then_some(self.now);
-        deleted::remove(tx, &domain, keep, entries).await?;
+        deleted::remove(tx, &domain, keep, entries, progress).await?;
         let mut before = domain.snapshot();
         if let Some(fields) = before.as_object_mut() {
             fields.insert("entries".to_owned(), json!(entries));
@@ -55,6 +62,6 @@ impl Desk {
             before: Some(before),
             after: None,
         };
-        self.record(tx, change).await
+        Ok((entries, self.record_numbered(tx, change).await?))
     }
 }

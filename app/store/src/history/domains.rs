@@ -8,6 +8,7 @@ use super::undo::{Outcome, refusal};
 use super::{Change, HistoryRow};
 use crate::deleted::{self, Kept};
 use crate::pool::{Tx, fetch_optional};
+use crate::tasks::Progress;
 use crate::{Desk, StoreError, domains};
 
 impl Desk {
@@ -15,7 +16,7 @@ impl Desk {
     ///
     /// # Errors
     /// Whatever is in its way.
-    pub(super) async fn preview_domain(
+    pub(crate) async fn preview_domain(
         &self,
         tx: &mut Tx,
         row: &HistoryRow,
@@ -36,13 +37,14 @@ impl Desk {
         &self,
         tx: &mut Tx,
         row: &HistoryRow,
+        progress: &Progress,
     ) -> Result<Outcome, StoreError> {
         let id = row.subject_id.ok_or(StoreError::NotFound)?;
         self.require(Action::DeleteDomain(id))?;
         tx.lock_deleted_domain(id).await?;
         let kept = kept(tx, row).await?;
         let servers = deleted::refuse(tx, &kept).await?;
-        deleted::restore(tx, &kept, &servers).await?;
+        deleted::restore(tx, &kept, &servers, progress).await?;
         let domain = domains::read::load(tx, id).await?;
         let mut after = domain.snapshot();
         if let Some(fields) = after.as_object_mut() {
@@ -63,6 +65,20 @@ impl Desk {
             after: Some(after),
             left_out: Vec::new(),
         })
+    }
+
+    /// The same, as undoing a row of the history.
+    pub(crate) async fn restore_domain(
+        &self,
+        tx: &mut Tx,
+        row: &HistoryRow,
+        progress: &Progress,
+    ) -> Result<(), StoreError> {
+        let desk = Self {
+            undoes: Some(row.id),
+            ..self.clone()
+        };
+        desk.bring_back_domain(tx, row, progress).await.map(drop)
     }
 
     /// Refuses a deleted domain whose relay has become this server since; the resolver may be slow, so

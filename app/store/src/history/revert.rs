@@ -12,6 +12,7 @@ use crate::administration::{self, AdministrationDraft};
 use crate::domains::{self, Domain, WithAddresses};
 use crate::entries::AnyEntry;
 use crate::pool::{Tx, fetch_optional};
+use crate::tasks::Progress;
 use crate::users::MailAsked;
 use crate::{Desk, StoreError};
 
@@ -142,7 +143,7 @@ impl Desk {
     ) -> Result<Outcome, StoreError> {
         let domain = self.lock_for_undo(tx, row, Action::DeleteDomain).await?;
         refuse_changed_since(tx, row, &domain.snapshot()).await?;
-        self.remove_domain(tx, domain.name.as_str(), None, false)
+        self.remove_domain(tx, domain.name.as_str(), None, false, &Progress::new())
             .await?;
         Ok(Outcome {
             object: domain.object(),

@@ -34,7 +34,7 @@ pub struct HistoryRow {
     pub undone_by: Option<i64>,
     /// Whether this actor may try to undo it.
     pub may_undo: bool,
-    pub(super) subject_id: Option<i64>,
+    pub(crate) subject_id: Option<i64>,
     /// Whether what it deleted is kept: a domain's entries do not stand in the history.
     pub(super) is_kept: bool,
     pub(super) unit_id: Option<i64>,

@@ -9,6 +9,7 @@ use super::revert::taken_back;
 use super::{HistoryRow, Undoing, restore};
 use crate::domains::{self, MailSystemWanted};
 use crate::pool::{Tx, in_transaction};
+use crate::tasks::Progress;
 use crate::{Desk, StoreError, bulk};
 
 /// What undoing a change does, or did.
@@ -98,16 +99,17 @@ impl Desk {
         })
     }
 
-    /// Undoes a large change of many entries as a task; `None` when it is small, and then nothing is done.
+    /// Undoes a large change of many entries, or the deletion of a large domain, as a task; `None` when it
+    /// is small, and then nothing is done.
     ///
     /// # Errors
     /// Those of [`Desk::undo`].
     pub async fn start_undo(&self, id: i64) -> Result<Option<i64>, StoreError> {
         let (row, undoing, _) = self.prepare_undo(id).await?;
-        if undoing == Undoing::ManyChange {
-            self.start_undo_many(&row).await
-        } else {
-            Ok(None)
+        match undoing {
+            Undoing::ManyChange => self.start_undo_many(&row).await,
+            Undoing::DomainDeletion => self.start_restoring(row).await,
+            _ => Ok(None),
         }
     }
 
@@ -170,7 +172,9 @@ impl Desk {
             (Undoing::EntryCreation, _) => desk.take_away_entry(tx, row).await?,
             (Undoing::EntryDeletion, _) => desk.bring_back_entry(tx, row).await?,
             (Undoing::DomainCreation, _) => desk.take_away_domain(tx, row).await?,
-            (Undoing::DomainDeletion, _) => desk.bring_back_domain(tx, row).await?,
+            (Undoing::DomainDeletion, _) => {
+                desk.bring_back_domain(tx, row, &Progress::new()).await?
+            }
             (Undoing::AdministratorsChange, _) => desk.revert_administrators(tx, row).await?,
             (Undoing::UnitChange, _) => desk.revert_unit(tx, row).await?,
             (Undoing::UnitCreation, _) => desk.take_away_unit(tx, row).await?,

@@ -60,6 +60,16 @@ impl Desk {
         domain: &Domain,
         work: W,
     ) -> Result<i64, StoreError> {
+        self.start_task_on(domain.id, &domain.object(), work).await
+    }
+
+    /// The same on a domain that is not there now: its identifier, and what the task works on.
+    pub(crate) async fn start_task_on<W: Work>(
+        &self,
+        domain: i64,
+        object: &str,
+        work: W,
+    ) -> Result<i64, StoreError> {
         let id = new_id();
         let progress = Progress::new();
         // Before the row, so that nobody ever takes a task that begins for one that was interrupted.
@@ -68,7 +78,8 @@ impl Desk {
             Pool::Postgres(_) => None,
         };
         in_transaction!(self.store.pool.write_aside(), |tx| {
-            self.insert_task(tx, id, work.kind(), domain).await
+            self.insert_task(tx, id, work.kind(), (domain, object))
+                .await
         })?;
         let desk = self.clone();
         tokio::spawn(async move {
@@ -90,7 +101,7 @@ impl Desk {
         tx: &mut Tx,
         id: i64,
         kind: TaskKind,
-        domain: &Domain,
+        (domain, object): (i64, &str),
     ) -> Result<(), StoreError> {
         execute!(
             &mut *tx,
@@ -104,8 +115,8 @@ impl Desk {
              VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 'running', $8, 0, 0)",
             id,
             kind.as_str(),
-            domain.id,
-            domain.object(),
+            domain,
+            object,
             self.actor.account,
             &self.actor.name,
             self.now,

@@ -46,6 +46,7 @@ find_ldap                yes    yes    -        yes       yes       yes       - 
 change_ldap              yes    no     -        no        no        yes       -         -         no
 remove_ldap              yes    no     -        no        no        yes       -         -         no
 try_ldap                 yes    no     -        no        no        yes       -         -         no
+begin_domain_deletion    yes    no     -        no        no        yes       -         -         no
 list_mailbox_servers     yes    yes    yes      yes       yes       yes       yes       yes       yes
 create_mailbox_server    yes    no     no       no        no        no        no        no        no
 change_mailbox_server    yes    no     no       no        no        no        no        no        no
@@ -368,6 +369,7 @@ async fn call_domain(desk: &Desk, method: &str) -> Result<(), StoreError> {
             .await
             .map(drop),
         "domain_contents" => desk.domain_contents(HERE).await.map(drop),
+        "begin_domain_deletion" => desk.begin_domain_deletion(HERE, OLD).await.map(drop),
         "delete_domain" => desk.delete_domain(HERE, OLD, true).await,
         other => panic!("{other} is not called"),
     }

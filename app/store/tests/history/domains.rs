@@ -1,11 +1,15 @@
 //! Undoing the deletion of a domain.
 
+use std::time::Duration;
+
 use model::access::Rank;
+use model::task::{Counted, TaskState};
 use model::{Code, Kind, MailType};
 use store::accounts::{Client, SignInOutcome};
 use store::history::{HistoryQuery, HistoryScope, Undoing};
 use store::mailbox_servers::MailboxServerDraft;
-use store::{Settings, Store, StoreError};
+use store::tasks::Task;
+use store::{Desk, Settings, Store, StoreError};
 
 use crate::support::{NOW, Place, domain, draft, mail, on_both, refusal, refusals, split, user};
 use crate::{HERE, entry, last};
@@ -113,6 +117,60 @@ async fn a_deleted_domain_comes_back_as_it_was() {
         desk.delete_domain(HERE, None, true).await.unwrap();
         desk.undo(last(&desk, OBJECT).await.id).await.unwrap();
         assert_eq!(routes(&place).await, routed);
+    })
+    .await;
+}
+
+/// A task when it has ended.
+async fn ended(desk: &Desk, id: i64) -> Task {
+    for _ in 0..600 {
+        let task = desk.find_task(id).await.unwrap();
+        if !task.state.is_running() {
+            return task;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the task does not end");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_domain_goes_and_comes_back_as_a_task_that_can_be_stopped() {
+    on_both(|place| async move {
+        let desk = place.desk();
+        domain(&desk, HERE, &[]).await;
+        let generated = store::example::generate(&place.store, HERE, 1500, NOW).await;
+        generated.unwrap();
+        let routed = routes(&place).await;
+        let stopped = desk
+            .begin_domain_deletion(HERE, None)
+            .await
+            .unwrap()
+            .unwrap();
+        // It may have been quicker.
+        let is_stopped = desk.cancel_task(stopped).await.is_ok();
+        let task = ended(&desk, stopped).await;
+        if is_stopped {
+            assert_eq!(task.state, TaskState::Cancelled);
+            assert_eq!(routes(&place).await, routed);
+            assert_eq!(place.number("SELECT COUNT(*) FROM deleted_rows").await, 0);
+            let again = desk.begin_domain_deletion(HERE, None).await.unwrap();
+            let task = ended(&desk, again.unwrap()).await;
+            assert_eq!(task.outcome.unwrap().counts, [(Counted::Deleted, 1500)]);
+            assert_eq!(task.history, Some(last(&desk, OBJECT).await.id));
+        }
+        assert_eq!(routes(&place).await, Vec::<String>::new());
+
+        let row = last(&desk, OBJECT).await.id;
+        let back = desk.start_undo(row).await.unwrap().unwrap();
+        let task = ended(&desk, back).await;
+        assert_eq!(task.outcome.unwrap().counts, [(Counted::Restored, 1500)]);
+        assert_eq!(routes(&place).await, routed);
+        place.assert_routes().await;
+        // What is in the way of a second time is said at once.
+        assert_eq!(
+            refusals(desk.start_undo(row).await),
+            [refusal("id", Code::UndoDone, &[])]
+        );
     })
     .await;
 }

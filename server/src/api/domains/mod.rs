@@ -4,7 +4,7 @@ mod change;
 mod filters;
 mod wire;
 
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 use model::domain::{AdministratorDraft, MailRoutingDraft, NewDomainDraft};
 use model::settings::OwnSettingsDraft;
@@ -17,7 +17,8 @@ use self::wire::{DomainBody, DomainChange, NewDomain, RoutingBody};
 use super::body::{Body, created, versioned};
 use super::filter::{List, Parameters};
 use super::parameters::{OfDomain, OnePage, WithTheirAddresses};
-use super::{Caller, IfMatch, Place};
+use super::tasks::TaskBody;
+use super::{Caller, IfMatch, Place, wait};
 use crate::{Refusal, State};
 
 pub fn router() -> OpenApiRouter<State> {
@@ -111,17 +112,29 @@ async fn patch(
         ("with" = Option<String>, Query, description = "`entries`: with everybody in it; otherwise refused while there is somebody"),
         IfMatch,
     ),
-    responses((status = 204, description = "Deleted")))]
+    responses(
+        (status = 204, description = "Deleted; for a while it can be undone from the history"),
+        (status = 202, description = "Large: the task at `Location` goes on", body = TaskBody),
+    ))]
 async fn delete(
     Caller(desk): Caller,
     Place(name): Place<String>,
     IfMatch(version): IfMatch,
     mut query: Parameters,
-) -> Result<StatusCode, Refusal> {
+) -> Result<Response, Refusal> {
     let with_entries = query.with("entries");
     query.end()?;
-    desk.delete_domain(&name, version, with_entries).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let task = if with_entries {
+        desk.begin_domain_deletion(&name, version).await?
+    } else {
+        desk.delete_domain(&name, version, false).await?;
+        None
+    };
+    let waiting = match task {
+        Some(id) => wait::for_task(&desk, id).await?,
+        None => None,
+    };
+    Ok(waiting.unwrap_or_else(|| StatusCode::NO_CONTENT.into_response()))
 }
 
 /// The aliases of a domain.
