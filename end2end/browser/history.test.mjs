@@ -1,6 +1,6 @@
 // What was changed is told where it was changed, and undone from there.
 import assert from 'node:assert/strict';
-import { slug, withConsole } from './journeys.mjs';
+import { WAYS, slug, withConsole } from './journeys.mjs';
 
 const addresses = [{ local_part: 'jdoe', domain: null, default: true, alternate: true }];
 const mail = (quota_kib) => ({ type: 'internal', addresses, quota_kib });
@@ -58,6 +58,30 @@ withConsole('history', ({ console, journey }) => {
     const user = await console().api('GET', `/domains/${domain}/users/jdoe`);
     assert.deepEqual([user.display_name, user.mail.quota_kib], ['Jane Doe', 1024]);
   });
+
+  journey('a deleted domain comes back with everybody in it', async (person, way) => {
+    const domain = await begin(console(), way, 'gone');
+    const user = `/domains/${domain}/users/jdoe`;
+    await person.signIn();
+    await person.page.goto(`/system/domains/${domain}/delete`);
+    await person.visit.ready();
+    await person.meetsNoBarrier();
+    await person.page.locator('[name=confirmation]').fill(domain);
+    await person.press('action.delete');
+    assert.equal((await console().call('GET', user)).status, 404);
+    // Its history is still read, and a list tells which domains can come back.
+    await person.page.goto(`/directories/history?domain=${domain}`);
+    await person.visit.ready();
+    await person.page.locator('#changes').getByText('jdoe').first().waitFor();
+    await person.page.goto('/system/domains/deleted');
+    await person.visit.ready();
+    await person.meetsNoBarrier();
+    await person.page.getByRole('row').filter({ hasText: domain }).getByRole('link').last().click();
+    await person.visit.ready();
+    await person.meetsNoBarrier();
+    await person.press('history.confirm');
+    assert.equal((await console().api('GET', user)).mail.quota_kib, 1024);
+  }, WAYS.filter(({ language, javaScript }) => (language === 'fr') !== javaScript));
 
   journey('what was changed again since is explained and left alone', async (person, way) => {
     const domain = await begin(console(), way, 'conflict');
