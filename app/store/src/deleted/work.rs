@@ -104,7 +104,7 @@ impl Desk {
         if entries <= AT_ONCE {
             return Ok(None);
         }
-        self.preview_domain(&mut tx, &row).await?;
+        self.refuse_restoring(&mut tx, &row).await?;
         drop(tx);
         let object = row.object.clone();
         let work = RestoreDomain { row, entries };

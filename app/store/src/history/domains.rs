@@ -12,17 +12,27 @@ use crate::tasks::Progress;
 use crate::{Desk, StoreError, domains};
 
 impl Desk {
-    /// What a deleted domain would come back as.
+    /// Refuses to bring a deleted domain back.
     ///
     /// # Errors
     /// Whatever is in its way.
-    pub(crate) async fn preview_domain(
+    pub(crate) async fn refuse_restoring(
+        &self,
+        tx: &mut Tx,
+        row: &HistoryRow,
+    ) -> Result<(), StoreError> {
+        let kept = kept(tx, row).await?;
+        deleted::refuse(tx, &kept).await?;
+        Ok(())
+    }
+
+    /// What a deleted domain would come back as.
+    pub(super) async fn preview_domain(
         &self,
         tx: &mut Tx,
         row: &HistoryRow,
     ) -> Result<Outcome, StoreError> {
-        let kept = kept(tx, row).await?;
-        deleted::refuse(tx, &kept).await?;
+        self.refuse_restoring(tx, row).await?;
         Ok(Outcome {
             object: row.object.clone(),
             before: None,
