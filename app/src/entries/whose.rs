@@ -20,7 +20,7 @@ pub enum Whose {
     /// A user's.
     User(Box<users::Opened>),
     /// That of an entry of another kind.
-    Other(Opened),
+    Other(Box<Opened>),
 }
 
 impl Whose {
@@ -39,7 +39,7 @@ impl Whose {
                 .map(|user| Self::User(Box::new(user)));
         }
         let opened = Opened::find_with(desk, (domain, folder, name), tab).await?;
-        Ok(Self::Other(opened))
+        Ok(Self::Other(Box::new(opened)))
     }
 
     /// How it is called inside its domain.
@@ -93,7 +93,9 @@ impl Whose {
             Self::User(opened) => {
                 view! { <UserHead lang opened=*opened current=of_user /> }.into_any()
             }
-            Self::Other(opened) => view! { <EntryHead lang opened current=of_other /> }.into_any(),
+            Self::Other(opened) => {
+                view! { <EntryHead lang opened=*opened current=of_other /> }.into_any()
+            }
         }
     }
 }
