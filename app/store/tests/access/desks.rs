@@ -75,7 +75,7 @@ preview_many             yes    yes    -        no        no        yes       - 
 change_many              yes    yes    -        no        no        yes       -         -         yes
 start_many               yes    yes    -        no        no        yes       -         -         yes
 change_many_or_start     yes    yes    -        no        no        yes       -         -         yes
-change_mail_and_handling yes    yes    -        no        no        yes       -         -         -
+change_mail_and_handling  yes    yes    -        no        no        yes       -         -         -
 find_handling            yes    yes    -        yes       yes       yes       -         -         -
 change_handling          yes    yes    -        no        no        yes       -         -         -
 entry_and_handling       yes    yes    -        no        no        yes       -         -         -
