@@ -37,7 +37,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, Problems> {
     let columns = columns(&headings)?;
     let mut records = Vec::new();
     for line in lines.filter(|line| !is_blank(line)) {
-        records.push(Line::new(&line, &columns, skipped).into_record());
+        records.push(Line::new(&line, &columns, skipped + number(text, &line)).into_record());
     }
     if records.is_empty() {
         return Err(file_problem(Code::ImportEmpty).into());
@@ -47,6 +47,21 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, Problems> {
 
 fn file_problem(code: Code) -> Problem {
     Problem::new("file", code)
+}
+
+/// The number of the line a record begins in. The reader counts from before the empty lines it passes over.
+fn number(text: &str, record: &StringRecord) -> u64 {
+    let Some(position) = record.position() else {
+        return 0;
+    };
+    let rest = usize::try_from(position.byte())
+        .ok()
+        .and_then(|at| text.get(at..));
+    let passed = rest.unwrap_or_default().chars();
+    let passed = passed
+        .take_while(|letter| matches!(letter, '\r' | '\n'))
+        .filter(|letter| *letter == '\n');
+    position.line() + u64::try_from(passed.count()).unwrap_or_default()
 }
 
 fn is_blank(line: &StringRecord) -> bool {
@@ -110,8 +125,7 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(cells: &'a StringRecord, columns: &'a [Column], skipped: u64) -> Self {
-        let line = cells.position().map_or(0, csv::Position::line) + skipped;
+    fn new(cells: &'a StringRecord, columns: &'a [Column], line: u64) -> Self {
         Self {
             cells,
             columns,
