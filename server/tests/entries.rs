@@ -271,7 +271,7 @@ async fn the_directory_lists_all_kinds_and_each_by_itself() {
         let row = &place.get("/domains/a.example/external-users").await.json()["items"][0];
         let expected = json!({
             "kind": "external_user", "name": "partner", "entry": "external:partner", "display_name": "partner",
-            "address": "p@elsewhere.example", "mail_type": null, "suspended": false, "hidden": false,
+            "address": "p@elsewhere.example", "mail_type": null, "suspended": false, "hidden": false, "unit": "",
         });
         assert_eq!(row, &expected);
         for query in ["kind=group&kind=planet", "kind=planet&kind=group"] {

@@ -46,10 +46,10 @@ async fn the_list_is_downloaded_as_it_is_filtered_and_by_whom_may_see_it() {
         let groups = download("&kind=group&kind=external_user").await;
         assert_eq!(
             groups.text,
-            "kind,name,display_name,address,mail_type,status\n\
-             group,all,all,,,active\n\
-             external_user,partner,partner,p@elsewhere.example,,active\n\
-             group,staff,staff,staff@a.example,,active\n"
+            "kind,name,display_name,address,mail_type,status,unit\n\
+             group,all,all,,,active,\n\
+             external_user,partner,partner,p@elsewhere.example,,active,\n\
+             group,staff,staff,staff@a.example,,active,\n"
         );
         let nothing = download("&server=elsewhere").await;
         assert_eq!(nothing.text.lines().count(), 1, "{nothing:?}");

@@ -12,7 +12,7 @@ async fn a_group_answers_with_its_members_and_those_it_cannot_reach() {
         place.full_domain().await;
         let found = place.get(STAFF).await;
         let expected = json!({
-            "name": "staff", "display_name": "staff", "suspended": false, "hidden": false,
+            "name": "staff", "display_name": "staff", "suspended": false, "hidden": false, "unit": "",
             "addresses": [{"local_part": "staff", "domain": null, "default": true, "alternate": true}],
             "members": ["user:ann", "group:all", "external:partner"],
             "left_out": [{"entry": "group:all", "reason": "empty_group"}],

@@ -102,7 +102,7 @@ async fn filters_add_up() {
             .json()["items"][0];
         let expected = json!({
             "kind": "user", "name": "bob", "entry": "user:bob", "display_name": "Bob", "address": "bob@a.example",
-            "mail_type": "external", "suspended": false, "hidden": false,
+            "mail_type": "external", "suspended": false, "hidden": false, "unit": "",
         });
         assert_eq!(row, &expected);
         let found = walk(&place, "/domains?query=b.ex", 50, "name").await;

@@ -26,7 +26,7 @@ async fn a_new_user_is_answered_as_it_is_stored() {
         );
         let expected = json!({
             "login": "jdoe", "first_name": "Jane", "last_name": "Doe", "display_name": "Jane Doe",
-            "suspended": false, "hidden": false, "administrator": false,
+            "suspended": false, "hidden": false, "administrator": false, "unit": "",
             "job_title": "", "department": "", "phone": "",
             "settings": {"language": null, "time_zone": null, "date_format": null, "time_format": null},
             "must_change_password": false, "password_never_expires": false,
@@ -216,7 +216,9 @@ async fn mail_is_saved_whole_and_keeps_its_ticks() {
         let mail = json!({"type": "external", "addresses": [
             {"local_part": "ann", "domain": "b.example", "default": false, "alternate": false},
             {"local_part": "ann", "domain": "a.example", "default": true, "alternate": true},
-        ], "quota_kib": 0, "mailbox_server": "default"});
+        ], "quota_kib": 0, "mailbox_server": "default",
+        "forward": {"active": false, "to": [], "keep_copy": true},
+        "automatic_reply": {"active": false, "from": null, "to": null, "subject": "", "message": ""}});
         let path = format!("{ANN}/mail");
         assert_eq!(place.must("PUT", &path, &mail).await["mail"], mail);
         // Another type loses neither addresses nor ticks.

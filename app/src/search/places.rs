@@ -433,6 +433,10 @@ fn of_entry(id: &'static str, name: impl Word, to: Target) -> Place {
         .within(FindingWord::AnEntry)
 }
 
+fn administration(domain: &str, user: &EntryRef) -> String {
+    paths::user_administration(domain, &user.name)
+}
+
 fn entry_pages() -> Vec<Place> {
     let general = |id, word: D, anchor| {
         of_entry(id, word, Target::Entry(USERS, paths::entry, anchor)).within(D::TabGeneral)
@@ -442,7 +446,12 @@ fn entry_pages() -> Vec<Place> {
         general("display-name", D::DisplayName, "#display_name"),
         general("password", D::NewPassword, "#password").also(other::PASSWORD),
         general("suspended", D::Suspended, "#suspended").also(other::SUSPENDED),
-        general("administrator", D::Administrator, "#is_administrator").also(other::ADMINISTRATOR),
+        of_entry(
+            "administrator",
+            D::Administrator,
+            Target::Entry(USERS, administration, ""),
+        )
+        .also(other::ADMINISTRATOR),
         Place::new(
             "members",
             E::Members,

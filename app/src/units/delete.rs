@@ -34,9 +34,13 @@ pub async fn submit(
     form: Posted,
 ) -> Result<Response, Failure> {
     let path = caller.query("unit").ok_or(Failure::NotFound)?;
+    // A form that does not say which state it was made from comes from elsewhere: it is asked again.
+    let Some(version) = form.version() else {
+        return page(caller, &domain, form).await;
+    };
     match caller
         .desk()?
-        .delete_unit(&domain, &path, form.version())
+        .delete_unit(&domain, &path, Some(version))
         .await
     {
         Ok(()) => Ok(see_other(

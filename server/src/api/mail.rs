@@ -22,11 +22,9 @@ pub struct MailBody {
     quota_kib: i64,
     /// Name of the mailbox server; null for the domain's.
     mailbox_server: Option<String>,
-    /// Forwarding; of users.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Forwarding; null but for users.
     forward: Option<ForwardBody>,
-    /// The automatic reply; of users and shared mailboxes.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The automatic reply; null but for users and shared mailboxes.
     automatic_reply: Option<ReplyBody>,
 }
 

@@ -28,7 +28,9 @@ impl Desk {
     /// Those of [`Desk::find_domain`].
     pub async fn count_followers(&self, domain: &str) -> Result<Followers, StoreError> {
         let mut tx = self.store.pool.read().await?;
-        let id = self.domain_for(&mut tx, domain, Action::ReadDomain).await?;
+        let id = self
+            .domain_for(&mut tx, domain, Action::ReadEntries)
+            .await?;
         let users = count_users(&mut tx, id).await?;
         // In this order: the few who chose something are in an index of their own.
         let own = fetch_optional!(

@@ -75,10 +75,11 @@ preview_many             yes    yes    -        no        no        yes       - 
 change_many              yes    yes    -        no        no        yes       -         -         yes
 start_many               yes    yes    -        no        no        yes       -         -         yes
 change_many_or_start     yes    yes    -        no        no        yes       -         -         yes
-change_mail_and_handling  yes    yes    -        no        no        yes       -         -         -
+create_user_and_handling  yes    yes    -        no        no        yes       -         -         yes
+change_user_mail_and_handling  yes  yes  -       no        no        yes       -         -         -
 find_handling            yes    yes    -        yes       yes       yes       -         -         -
 change_handling          yes    yes    -        no        no        yes       -         -         -
-entry_and_handling       yes    yes    -        no        no        yes       -         -         -
+change_entry_and_handling  yes    yes    -        no        no        yes       -         -         -
 plan_import              yes    yes    -        no        no        yes       -         -         no
 apply_import             yes    yes    -        no        no        yes       -         -         no
 keep_import              yes    yes    -        no        no        yes       -         -         no
@@ -234,8 +235,9 @@ pub async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         | "change_filters"
         | "find_handling"
         | "change_handling"
-        | "change_mail_and_handling"
-        | "entry_and_handling" => call_filters(desk, method).await,
+        | "create_user_and_handling"
+        | "change_user_mail_and_handling"
+        | "change_entry_and_handling" => call_filters(desk, method).await,
         "find_entry"
         | "list_members"
         | "list_groups_of"
@@ -432,13 +434,20 @@ async fn call_filters(desk: &Desk, method: &str) -> Result<(), StoreError> {
             .change_handling(HERE, &ann, OLD, &handling)
             .await
             .map(drop),
-        "change_mail_and_handling" => {
+        "create_user_and_handling" => {
+            let mut new = draft("new", None);
+            new.identity.login = "-".into();
+            desk.create_user_and_handling(HERE, &new, &handling)
+                .await
+                .map(drop)
+        }
+        "change_user_mail_and_handling" => {
             let more = mail(MailType::Internal, &["ann", "more"]);
             desk.change_user_mail_and_handling(HERE, "ann", OLD, &more, &handling)
                 .await
                 .map(drop)
         }
-        "entry_and_handling" => {
+        "change_entry_and_handling" => {
             let entry = (Kind::Group, "staff");
             let draft = EntryDraft::default();
             desk.change_entry_and_handling(HERE, entry, OLD, &draft, &handling)

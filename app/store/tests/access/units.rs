@@ -42,6 +42,7 @@ change_aliases            no     no    no         no      no     no     no
 change_mail_system        no     no    no         no      no     no     no
 change_mail_routing       no     no    no         no      no     no     no
 delete_domain             no     no    no         no      no     no     no
+begin_domain_deletion     no     no    no         no      no     no     no
 list_mailbox_servers      yes    yes   yes        yes     yes    yes    yes
 create_mailbox_server     no     no    no         no      no     no     no
 change_mailbox_server     no     no    no         no      no     no     no
@@ -70,8 +71,10 @@ change_entry              no     no    no         yes     yes    -      no
 delete_entry              no     no    no         yes     yes    -      no
 change_groups_of          no     no    no         yes     yes    -      no
 set_member                no     no    no         yes     yes    -      no
-change_mail_types         no     yes   no         no      yes    yes    no
-start_mail_types          no     yes   no         no      yes    yes    no
+preview_many              no    yes   no         no      yes    yes    no
+change_many               no    yes   no         no      yes    yes    no
+start_many                no    yes   no         no      yes    yes    no
+change_many_or_start      no    yes   no         no      yes    yes    no
 plan_import               no     no    no         no      no     no     no
 apply_import              no     no    no         no      no     no     no
 keep_import               no     no    no         no      no     no     no
@@ -81,10 +84,12 @@ start_kept_import         no     no    no         no      no     no     no
 export_page               no     no    no         no      no     no     no
 list_filters              yes    yes   yes        yes     yes    yes    yes
 change_filters            no     no    no         no      no     no     no
-find_handling             no     no    no         no      no     no     no
-change_handling           no     no    no         no      no     no     no
-change_mail_and_handling  no     no    no         no      no     no     no
-entry_and_handling        no     no    no         no      no     no     no
+find_handling             yes    yes   yes        yes     yes    -      yes
+change_handling           no     yes   no         no      yes    -      no
+create_user_and_handling  yes    no    no         no      yes    yes    no
+change_user_mail_and_handling  no  yes  no        no      yes    -      no
+change_entry_and_handling  no    no    no         yes     yes    -      no
+count_followers           no     no    no         no      no     no     no
 list_administrators       no     no    no         no      no     no     no
 set_administrator         no     no    no         no      no     no     no
 list_units                yes    yes   yes        yes     yes    yes    yes
@@ -113,6 +118,7 @@ cancel_task               -      -     -          -       -      -      -
 find_history              -      -     -          -       -      -      -
 preview_undo              -      -     -          -       -      -      -
 undo                      -      -     -          -       -      -      -
+start_undo                -      -     -          -       -      -      -
 undo entry                yes    no    no         no      yes    -      no
 ";
 
