@@ -164,11 +164,11 @@ pub(super) async fn holder(tx: &mut Tx, account: i64) -> Result<Option<Holder>, 
                 d.date_format AS domain_date_format, d.time_format AS domain_time_format,
                 d.password_min_length, d.password_lifetime_days,
                 c.language, c.time_zone, c.date_format, c.time_format,
-                c.theme, c.must_change, x.expires_at
+                c.theme, c.must_change,
+                (SELECT x.expires_at FROM password_expiry x WHERE x.account_id = c.id) AS expires_at
          FROM account c
              LEFT JOIN entry e ON e.id = c.entry_id
              LEFT JOIN domain d ON d.id = e.domain_id
-             LEFT JOIN password_expiry x ON x.account_id = c.id
          WHERE c.id = $1",
         account
     )?;

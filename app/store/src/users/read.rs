@@ -109,11 +109,12 @@ pub(crate) const LOAD: &str =
             c.language, c.time_zone, c.date_format, c.time_format,
             c.password_hash IS NOT NULL AS has_password, COALESCE(c.must_change, FALSE) AS must_change,
             COALESCE(c.password_never_expires, FALSE) AS password_never_expires,
-            c.password_changed_at, x.expires_at AS password_expires_at, c.last_sign_in_at,
+            c.password_changed_at,
+            (SELECT x.expires_at FROM password_expiry x WHERE x.account_id = c.id) AS password_expires_at,
+            c.last_sign_in_at,
             e.mail_type, e.quota_kib, s.name AS mailbox_server, e.unit_id, e.version
      FROM entry e
          LEFT JOIN account c ON c.entry_id = e.id
-         LEFT JOIN password_expiry x ON x.account_id = c.id
          LEFT JOIN mailbox_server s ON s.id = e.mailbox_server_id
      WHERE e.id = $1";
 

@@ -10,7 +10,7 @@ use store::history::{HistoryQuery, HistoryScope};
 use store::users::{EntryQuery, NewUserDraft};
 use store::{Desk, StoreError};
 
-use super::desks::{HERE, METHODS, call, call_history, everything, said};
+use super::desks::{HERE, METHODS, ask, everything, said};
 use super::support::{
     NOW, Place, domain, draft, give, mail, on_both, place_user, refusal, refusals, unit, user,
 };
@@ -202,12 +202,7 @@ async fn every_method_asks_for_its_right_in_the_unit() {
         for (method, expected) in rows_of(BY_RIGHT, &ASKING) {
             let mut verdicts = Vec::new();
             for desk in &desks {
-                let outcome = if method.contains("history") || method.contains("undo") {
-                    call_history(desk, method, (created, undone)).await
-                } else {
-                    call(desk, method).await
-                };
-                verdicts.push(said(outcome));
+                verdicts.push(said(ask(desk, method, (created, undone)).await));
             }
             assert_eq!(verdicts, expected, "{method}");
         }

@@ -76,7 +76,7 @@ async fn shared_mailboxes_and_resources_keep_to_quotas_of_their_own() {
             [refusal(
                 "max_shared_kib",
                 Code::QuotaInUse,
-                &["1", "shared:info"]
+                &["1", "resource:room"]
             )]
         );
         let outcome = desk
