@@ -11,7 +11,7 @@ withConsole('import and export', ({ console, journey }) => {
     await console().api('POST', `/domains/${domain}/groups`, { name: 'staff', addresses: [], members: [] });
     return domain;
   };
-  const users = async (domain) => (await console().api('GET', `/domains/${domain}/users`)).items.map(({ login }) => login);
+  const users = async (domain) => (await console().api('GET', `/domains/${domain}/users`)).items.map(({ name }) => name);
 
   journey('shows what each line does, then does it', async (person, way) => {
     person.visit.expectedStatuses.add(422);
