@@ -92,7 +92,7 @@ withConsole('settings', ({ console, journey }) => {
     await person.follow('password.change');
     await person.meetsNoBarrier();
     const user = await console().api('GET', `/domains/${domain}/users/boss`);
-    assert.equal(user.body.must_change_password, true);
+    assert.equal(user.must_change_password, true);
     await person.field('login.login').fill(`boss@${domain}`);
     await fillPasswords(person, PASSWORD, NEXT);
     await person.page.getByText(person.say('login.error')).waitFor();

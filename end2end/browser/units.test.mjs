@@ -83,6 +83,8 @@ withConsole('organizational units', ({ console, journey }) => {
 
   journey('show a user administrator his part, and why the rest is only to read', async (person, way) => {
     const domain = await domainFor('part', way, ['ann', 'boss', 'zoe', 'chief']);
+    // Whoever has chosen no language reads his domain's.
+    await console().api('PATCH', `/domains/${domain}`, { settings: { language: way.language } });
     for (const name of ['north', 'south']) await console().api('POST', `/domains/${domain}/units`, { name });
     for (const login of ['ann', 'boss', 'chief']) await put(domain, login, 'north');
     await give(domain, 'boss', [{ unit: 'north', rights: ['users'] }]);

@@ -175,7 +175,8 @@ for (const kind of KINDS) {
       let waiting;
       try {
         waiting = await Promise.all(['ann', 'bob'].map((login) => mail(login, 'patient')));
-        assert.equal((await send({ ...dovecot.lmtp, lmtp: true }, `ann@${DOMAIN}`)).code, '451 4.2.0');
+        const refused = (await send({ ...dovecot.lmtp, lmtp: true }, `ann@${DOMAIN}`)).refused;
+        assert.deepEqual(refused, { [`ann@${DOMAIN}`]: '451 4.2.0' });
         for (const token of waiting) assert.deepEqual(await dovecot.maildirsWith(token), []);
       } finally {
         await sql(view);

@@ -9,7 +9,7 @@ use store::units::Unit;
 
 use crate::form::Posted;
 use crate::ui::{Notice, Table, Tone};
-use crate::words::{Lang, UnitWord, problem};
+use crate::words::{FrameWord, Lang, UnitWord, problem};
 
 /// The name of a right.
 pub(super) const fn right_word(right: Right) -> UnitWord {
@@ -142,7 +142,7 @@ pub(super) fn RightsTable(
         .collect_view();
     view! {
         {wrong}
-        <Table caption=lang.say(UnitWord::OnUnits)>
+        <Table caption=lang.say(FrameWord::OrganizationalUnits)>
             <thead>
                 <tr>
                     <th scope="col">{lang.say(UnitWord::Unit)}</th>
