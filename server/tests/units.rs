@@ -146,7 +146,7 @@ async fn no_call_of_a_user_administrator_leaves_his_units() {
             let answer = call.send().await;
             match operation.id {
                 "find_domain" | "find_mail_routing" | "find_filters" => {
-                    assert_eq!(answer.status, 200)
+                    assert_eq!(answer.status, 200);
                 }
                 // Into a unit that is none of his.
                 "create_user"
