@@ -74,6 +74,7 @@ withConsole('settings', ({ console, journey }) => {
     person.visit.expectedStatuses.add(401);
     const domain = `generated-${slug(way)}.example`;
     await domainWithBoss(domain);
+    await console().api('PATCH', `/domains/${domain}`, { settings: { language: way.language } });
     await person.signIn();
     await person.page.goto(`/directories/${domain}/users/boss`);
     await person.visit.ready();
