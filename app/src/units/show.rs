@@ -241,7 +241,7 @@ fn Administrators(lang: Lang, domain: String, shown: Shown) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Table caption=lang.say(UnitWord::Administrators)>
+        <Table caption=lang.say(UnitWord::DomainAdministrators)>
             <thead>
                 <tr>
                     <th scope="col">{lang.say(FrameWord::Name)}</th>
