@@ -3,6 +3,8 @@
 //! A [`Tx`] is a transaction on either. The macros below expand their query once per driver; its
 //! text uses `$1`, `$2` … and only what SQLite and PostgreSQL have in common.
 
+use std::time::Duration;
+
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::StoreError;
@@ -74,16 +76,20 @@ impl Pool {
         self.begin_writing().await
     }
 
-    /// The same for what can be left out: `None` while something else is written on SQLite.
+    /// The same for what can be left out: `None` while something else is written on SQLite for longer
+    /// than a tenth of a second.
     pub(crate) async fn write_aside_unless_busy(&self) -> Result<Option<Tx>, StoreError> {
-        Ok(match self {
-            Self::Sqlite(pools) => pools
-                .writer
-                .try_begin_with("BEGIN IMMEDIATE")
-                .await?
-                .map(Tx::Sqlite),
-            Self::Postgres(_) => Some(self.begin_writing().await?),
-        })
+        let Self::Sqlite(pools) = self else {
+            return Ok(Some(self.begin_writing().await?));
+        };
+        // The connection is not free in the instant after a commit: the pool first looks at it.
+        for _ in 0..10 {
+            if let Some(tx) = pools.writer.try_begin_with("BEGIN IMMEDIATE").await? {
+                return Ok(Some(Tx::Sqlite(tx)));
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        Ok(None)
     }
 
     async fn begin_writing(&self) -> Result<Tx, StoreError> {
