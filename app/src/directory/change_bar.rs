@@ -15,7 +15,17 @@ pub(super) const FORM: &str = "many";
 
 /// Which, and how. Without a script it sends the ticks of the page.
 #[component]
-pub(super) fn ChangeBar(lang: Lang, domain: String, filter: Filter) -> impl IntoView {
+pub(super) fn ChangeBar(
+    lang: Lang,
+    domain: String,
+    filter: Filter,
+    /// How many entries there are on all pages, in words, where that is known.
+    total: Option<String>,
+) -> impl IntoView {
+    let everything = total.map_or_else(
+        || lang.say(BulkWord::Everything).to_owned(),
+        |total| lang.fill(BulkWord::EverythingCounted, &[total]),
+    );
     let hidden = filter
         .fields()
         .into_iter()
@@ -32,7 +42,7 @@ pub(super) fn ChangeBar(lang: Lang, domain: String, filter: Filter) -> impl Into
         .collect_view();
     view! {
         <details class="rounded border border-line bg-panel px-3 py-2">
-            <summary class="font-medium text-accent">
+            <summary data-ui="fold" class="font-medium text-accent">
                 {lang.say(BulkWord::ChangeSeveral)}
                 <span data-ticked class="ml-2 font-normal text-muted"></span>
             </summary>
@@ -52,7 +62,7 @@ pub(super) fn ChangeBar(lang: Lang, domain: String, filter: Filter) -> impl Into
                     </label>
                     <label class="flex min-h-8 items-center gap-2">
                         <input type="radio" name="which" value="everything" />
-                        {lang.say(BulkWord::Everything)}
+                        {everything}
                     </label>
                     <button type="button" data-tick-none hidden class="text-accent underline">
                         {lang.say(BulkWord::TickNone)}

@@ -1,6 +1,6 @@
 //! What the Directory Browser shows, as it stands in the address of the page.
 
-use model::{Kind, MailType};
+use model::{EntryOrder, Kind, MailType};
 
 use crate::paths;
 
@@ -21,6 +21,8 @@ pub struct Filter {
     pub server: String,
     /// Only what is in the organizational unit at this path or below it; empty for all.
     pub unit: String,
+    /// In which order.
+    pub order: EntryOrder,
     /// Where the page starts; empty for the first one.
     pub after: String,
 }
@@ -57,6 +59,7 @@ impl Filter {
             },
             server: text("server"),
             unit: text("unit"),
+            order: EntryOrder::from_name(&text("sort")),
             after: text("after"),
         }
     }
@@ -76,6 +79,16 @@ impl Filter {
     #[must_use]
     pub fn page(&self, after: &str) -> String {
         self.address(paths::DIRECTORY, after)
+    }
+
+    /// The address of the same list in another order.
+    #[must_use]
+    pub fn sorted(&self, order: EntryOrder) -> String {
+        let other = Self {
+            order,
+            ..self.clone()
+        };
+        other.page("")
     }
 
     /// The address of everything it lists, as a CSV file.
@@ -110,6 +123,7 @@ impl Filter {
         fields.push(("status", self.suspended.map_or("", status_name).to_owned()));
         fields.push(("server", self.server.clone()));
         fields.push(("unit", self.unit.clone()));
+        fields.push(("sort", self.order.as_str().to_owned()));
         fields
     }
 
@@ -124,6 +138,7 @@ impl Filter {
             suspended: self.suspended,
             mailbox_server: Some(self.server.clone()).filter(|server| !server.is_empty()),
             unit: Some(self.unit.clone()).filter(|unit| !unit.is_empty()),
+            order: self.order,
             after: Some(self.after.clone()).filter(|after| !after.is_empty()),
             limit,
         }
@@ -152,17 +167,23 @@ mod tests {
             ("status", "suspended"),
             ("server", "two"),
             ("unit", "Europe/France"),
+            ("sort", "-kind"),
         ]);
         assert_eq!(filter.text, "jane doe");
         assert_eq!(
             filter.page("x=1"),
-            "/directories?domain=a.example&q=jane%20doe&kind=user&type=external&status=suspended&server=two&unit=Europe%2FFrance&after=x%3D1"
+            "/directories?domain=a.example&q=jane%20doe&kind=user&type=external&status=suspended&server=two&unit=Europe%2FFrance&sort=-kind&after=x%3D1"
         );
     }
 
     #[test]
     fn what_is_unknown_filters_nothing() {
-        let filter = read(&[("type", "x"), ("status", "gone"), ("kind", "planet")]);
+        let filter = read(&[
+            ("type", "x"),
+            ("status", "gone"),
+            ("kind", "planet"),
+            ("sort", "x"),
+        ]);
         assert_eq!(filter, Filter::default());
         assert!(!filter.is_narrowing());
     }

@@ -53,6 +53,7 @@ pub(super) fn FilterForm(
             class="flex w-full flex-wrap items-center gap-2 sm:w-auto"
         >
             <input type="hidden" name="domain" value=filter.domain />
+            <input type="hidden" name="sort" value=filter.order.as_str() />
             <KindToggles lang kinds=filter.kinds />
             <select
                 name="type"

@@ -5,7 +5,7 @@ use http::StatusCode;
 use leptos::prelude::*;
 use model::Kind;
 use store::domains::{Domain, DomainQuery};
-use store::users::EntryRow;
+use store::users::{Counted, EntryRow};
 use store::{Desk, Page as Rows, StoreError};
 
 use super::create::create_action;
@@ -48,6 +48,7 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
         Err(StoreError::Invalid(_)) => return Ok(see_other(&filter.page(""), None)),
         rows => rows?,
     };
+    let counted = desk.count_listed(name, &filter.query(ROWS)).await?;
     let servers = crate::users::servers(&desk).await?;
     let units = UnitChoices::of(&caller, name).await?;
     let kinds: Vec<Kind> = Kind::ALL
@@ -58,7 +59,7 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
     Ok(Page::new(caller, lang.say(FrameWord::DirectoryBrowser))
         .section(Section::Directories)
         .domain(Some(domain.name.to_string()))
-        .show(move || view! { <Browser lang domain filter rows servers units kinds /> })
+        .show(move || view! { <Browser lang domain filter rows counted servers units kinds /> })
         .await)
 }
 
@@ -68,6 +69,7 @@ fn Browser(
     domain: Domain,
     filter: Filter,
     rows: Rows<EntryRow>,
+    counted: Option<Counted>,
     servers: Vec<String>,
     units: UnitChoices,
     kinds: Vec<Kind>,
@@ -90,7 +92,7 @@ fn Browser(
             <FilterForm lang filter=filter.clone() servers units />
         </div>
         <div id="entries" class="flex flex-col gap-3">
-            <EntryTable lang domain filter rows has_units />
+            <EntryTable lang domain filter rows counted has_units />
         </div>
     }
 }

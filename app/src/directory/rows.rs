@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use model::access::DomainId;
-use model::{Action, Kind, MailType, Right};
+use model::{Action, EntryOrder, Kind, MailType, Right};
 use store::Page as Rows;
 use store::domains::Domain;
-use store::users::EntryRow;
+use store::users::{Counted, EntryRow};
 
 use super::change_bar::{ChangeBar, Tick, TickHead};
 use super::filter::Filter;
@@ -15,7 +15,7 @@ use crate::ui::{
     Glyph, Icon, PRIMARY_BUTTON_CLASS, PageLinks, QUIET_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Table,
 };
 use crate::users::shown_address;
-use crate::words::{DirectoryWord, FrameWord, Lang, UnitWord};
+use crate::words::{DirectoryWord, FrameWord, Lang, SystemWord, UnitWord};
 
 /// A mail type in words.
 pub fn mail_type_name(lang: Lang, mail_type: MailType) -> &'static str {
@@ -63,6 +63,8 @@ pub(super) fn EntryTable(
     domain: Domain,
     filter: Filter,
     rows: Rows<EntryRow>,
+    /// How many there are on all pages, where that is known.
+    counted: Option<Counted>,
     /// Whether the domain has organizational units.
     has_units: bool,
 ) -> impl IntoView {
@@ -90,8 +92,12 @@ pub(super) fn EntryTable(
                 </a>
             }
         });
-    let number = i64::try_from(rows.items.len()).unwrap_or(i64::MAX);
-    let count = lang.count(FrameWord::EntryOnPage, FrameWord::EntriesOnPage, number);
+    let csv = filter.csv();
+    let total = counted.map(|counted| number_listed(lang, counted));
+    let count = total.clone().unwrap_or_else(|| {
+        let number = i64::try_from(rows.items.len()).unwrap_or(i64::MAX);
+        lang.count(FrameWord::EntryOnPage, FrameWord::EntriesOnPage, number)
+    });
     let name = domain.name.to_string();
     let (may_change, own) = may_change_some(domain.id);
     let lines = rows
@@ -108,13 +114,13 @@ pub(super) fn EntryTable(
         })
         .collect_view();
     view! {
-        {may_change.then(|| view! { <ChangeBar lang domain=name filter=filter.clone() /> })}
+        {may_change.then(|| view! { <ChangeBar lang domain=name filter=filter.clone() total /> })}
         <Table caption=lang.fill(DirectoryWord::EntriesOf, &[domain.name.shown()])>
             <thead>
                 <tr>
                     {may_change.then(|| view! { <TickHead lang /> })}
-                    <th scope="col">{lang.say(DirectoryWord::ColumnKind)}</th>
-                    <th scope="col" aria-sort="ascending">{lang.say(DirectoryWord::ColumnName)}</th>
+                    <SortColumn lang filter=filter.clone() by_kind=true />
+                    <SortColumn lang filter=filter.clone() by_kind=false />
                     <th scope="col">{lang.say(DirectoryWord::ColumnEmail)}</th>
                     {has_units
                         .then(|| view! { <th scope="col">{lang.say(UnitWord::Unit)}</th> })}
@@ -128,7 +134,7 @@ pub(super) fn EntryTable(
             <p class="text-sm text-muted" data-count="">{count}</p>
             <div class="flex flex-wrap items-center gap-2">
                 <a
-                    href=filter.csv()
+                    href=csv
                     download
                     class=QUIET_BUTTON_CLASS
                     title=lang.say(DirectoryWord::DownloadHelp)
@@ -143,6 +149,54 @@ pub(super) fn EntryTable(
         </div>
     }
     .into_any()
+}
+
+/// The head of a column that sorts.
+#[component]
+fn SortColumn(lang: Lang, filter: Filter, by_kind: bool) -> impl IntoView {
+    let is_current = filter.order.is_by_kind() == by_kind;
+    let (state, mark) = match (is_current, filter.order.is_descending()) {
+        (false, _) => (None, ""),
+        (true, false) => (Some("ascending"), "▲"),
+        (true, true) => (Some("descending"), "▼"),
+    };
+    let other: EntryOrder = filter.order.after_choosing(by_kind);
+    let title = lang.say(if other.is_descending() {
+        SystemWord::SortDescending
+    } else {
+        SystemWord::SortAscending
+    });
+    let label = lang.say(if by_kind {
+        DirectoryWord::ColumnKind
+    } else {
+        DirectoryWord::ColumnName
+    });
+    view! {
+        <th scope="col" aria-sort=state>
+            <a
+                href=filter.sorted(other)
+                class="inline-flex items-center gap-1 hover:text-accent"
+                title=title
+            >
+                {label}
+                <span aria-hidden="true" class="text-sm">{mark}</span>
+            </a>
+        </th>
+    }
+}
+
+/// How many entries there are on all pages.
+fn number_listed(lang: Lang, counted: Counted) -> String {
+    match counted {
+        Counted::Exactly(number) => lang.count(
+            DirectoryWord::EntryListed,
+            DirectoryWord::EntriesListed,
+            number,
+        ),
+        Counted::MoreThan(number) => {
+            lang.fill(DirectoryWord::MoreEntriesListed, &[lang.number(number)])
+        }
+    }
 }
 
 #[component]
@@ -175,7 +229,12 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow, has_units: bool) -> impl
                 .then(|| {
                     view! {
                         <td data-label=lang.say(UnitWord::Unit)>
-                            <span class="break-words">{row.unit.to_string()}</span>
+                            {(!row.unit.is_root())
+                                .then(|| {
+                                    view! {
+                                        <span class="break-words">{row.unit.to_string()}</span>
+                                    }
+                                })}
                         </td>
                     }
                 })}
@@ -184,7 +243,7 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow, has_units: bool) -> impl
                     .mail_type
                     .map(|mail_type| {
                         view! {
-                            <span class="inline-flex items-center gap-2">
+                            <span class="inline-flex items-center gap-2 lg:whitespace-nowrap">
                                 <span class="text-muted">
                                     <Icon glyph=mail_type_glyph(mail_type) />
                                 </span>

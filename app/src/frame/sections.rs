@@ -108,7 +108,7 @@ fn directories(caller: &Caller) -> Vec<Group> {
                     word: FrameWord::OrganizationalUnits,
                     help: FrameWord::OrganizationalUnitsHelp,
                     href: to(paths::UNITS),
-                    glyph: Glyph::Briefcase,
+                    glyph: Glyph::Tree,
                 },
                 Entry {
                     word: FrameWord::History,

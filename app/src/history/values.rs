@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::filter::Filter;
-use model::{DateFormat, EntryRef, Kind, MailType, TimeFormat, name};
+use model::{DateFormat, EntryRef, Kind, MailType, Right, TimeFormat, name};
 use serde::Deserialize as _;
 use store::history::{Difference, Value};
 
@@ -10,6 +10,7 @@ use super::names;
 use crate::directory::mail_type_name;
 use crate::filters;
 use crate::reading::{date_example, time_example};
+use crate::units::right_word;
 use crate::words::problem::size;
 use crate::words::{DirectoryWord, HistoryWord, Lang, SettingsWord, SystemWord};
 
@@ -42,7 +43,7 @@ pub(crate) fn Differences(
     let count = lang.count(HistoryWord::FieldOne, HistoryWord::FieldMany, number);
     view! {
         <details>
-            <summary>{count}</summary>
+            <summary data-ui="fold">{count}</summary>
             {list}
         </details>
     }
@@ -57,7 +58,7 @@ fn Line(lang: Lang, difference: Difference) -> impl IntoView {
         after,
     } = difference;
     let (gone, new) = if before.is_array() || after.is_array() {
-        let (before, after) = (list(lang, &before), list(lang, &after));
+        let (before, after) = (list(lang, &field, &before), list(lang, &field, &after));
         let gone: Vec<_> = without(&before, &after);
         let new: Vec<_> = without(&after, &before);
         if gone.is_empty() && new.is_empty() {
@@ -132,12 +133,17 @@ fn without(all: &[String], known: &[String]) -> Vec<String> {
     rest.cloned().collect()
 }
 
-fn list(lang: Lang, value: &Value) -> Vec<String> {
+fn list(lang: Lang, field: &str, value: &Value) -> Vec<String> {
     let members = value.as_array().into_iter().flatten();
-    members.map(|member| member_text(lang, member)).collect()
+    members
+        .map(|member| member_text(lang, field, member))
+        .collect()
 }
 
-fn member_text(lang: Lang, member: &Value) -> String {
+fn member_text(lang: Lang, field: &str, member: &Value) -> String {
+    if field == "rights" {
+        return right_text(lang, &plain(member));
+    }
     let part = |name: &str| member.get(name).and_then(Value::as_str);
     if let Some(entry) = part("entry") {
         return entry.to_owned();
@@ -167,6 +173,15 @@ fn member_text(lang: Lang, member: &Value) -> String {
         format!("{local}@{at}")
     } else {
         format!("{local}@{at} ({})", marks.join(", "))
+    }
+}
+
+/// A right and the unit it holds for.
+fn right_text(lang: Lang, text: &str) -> String {
+    let parts = text.split_once(':');
+    match parts.and_then(|(right, unit)| Some((Right::from_name(right)?, unit))) {
+        Some((right, unit)) => format!("{} ({unit})", lang.say(right_word(right))),
+        None => text.to_owned(),
     }
 }
 
@@ -229,6 +244,15 @@ fn plain(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_right_is_said_with_its_unit() {
+        assert_eq!(
+            right_text(Lang::En, "passwords:Head office/Sales"),
+            "Manage user passwords (Head office/Sales)"
+        );
+        assert_eq!(right_text(Lang::En, "fly:Head office"), "fly:Head office");
+    }
 
     #[test]
     fn values_are_words_of_the_language() {

@@ -170,9 +170,9 @@ fn Form(lang: Lang, domain: String, form: Posted, is_gone: bool) -> impl IntoVie
                     {form.draft("text")}
                 </textarea>
             </FieldFrame>
-            <pre class="overflow-x-auto rounded bg-sunken p-2 text-sm">{EXAMPLE}</pre>
+            <pre class="whitespace-pre-wrap break-words rounded bg-sunken p-2 text-sm">{EXAMPLE}</pre>
             <details>
-                <summary class="cursor-pointer font-medium">{lang.say(ImportWord::Columns)}</summary>
+                <summary data-ui="fold" class="font-medium">{lang.say(ImportWord::Columns)}</summary>
                 <p class="mt-1 text-sm text-muted">{lang.say(ImportWord::ColumnsHelp)}</p>
                 <p class="mt-1 break-words font-mono text-sm">{columns}</p>
             </details>

@@ -67,6 +67,10 @@ pub const PASSWORD: &str =
     "Password · Mot de passe · Passwort · Kennwort · Change password · Reset password";
 pub const SUSPENDED: &str =
     "Disable · Block · Archived · Désactiver · Bloquer · Sperren · Deaktivieren · Lock";
+pub const UNITS: &str = "Organizational unit · OU · Unité d’organisation · UO · Organisationseinheit · OE · \
+    Department · Service · Abteilung · Delegation · Délégation · Delegierung";
+pub const PASSWORD_POLICY: &str = "Password policy · Politique de mot de passe · Passwortrichtlinie · \
+    Password expiration · Expiration · Ablauf";
 pub const ADMINISTRATOR: &str = "Roles · Rôles · Rollen · Domain administrator · Administrateur de domaine · \
     Domainadministrator · Rights · Droits · Rechte";
 pub const MEMBERS: &str = "Members List · Liste des membres · Mitgliederliste · Group members";

@@ -1,5 +1,7 @@
 //! Every screen, tab, section and important field of the console, and the words it is found by.
 
+mod delegation;
+
 use model::{Action, EntryRef, Kind};
 
 use super::here::Here;
@@ -10,7 +12,7 @@ use crate::frame::create_words;
 use crate::paths;
 use crate::words::{
     DeletionWord, DirectoryWord as D, EntryWord as E, FilterWord, FindingWord, FrameWord as F,
-    HandlingWord, ImportWord, Lang, LdapWord, SystemWord as S, TaskWord, Word,
+    HandlingWord, ImportWord, Lang, LdapWord, SettingsWord, SystemWord as S, TaskWord, Word,
 };
 
 /// A text in every language.
@@ -165,6 +167,7 @@ pub fn places() -> Vec<Place> {
         general(),
         creating(),
         directory(),
+        delegation::delegation(),
         domain_pages(),
         mail_system(),
         entry_pages(),
@@ -317,6 +320,11 @@ fn domain_pages() -> Vec<Place> {
             .within(F::ModifyDomain)
             .within(S::TabGeneral)
     };
+    let setting = |id, word: SettingsWord, anchor| {
+        Place::new(id, word, Target::Domain(paths::domain, anchor))
+            .within(F::ModifyDomain)
+            .within(S::TabGeneral)
+    };
     vec![
         Place::new(
             "domain-general",
@@ -329,6 +337,23 @@ fn domain_pages() -> Vec<Place> {
         field("domain-description", F::Description, "#description"),
         field("domain-language", F::Language, "#language"),
         at("domain-time-zone", S::TimeZone, "#time_zone"),
+        setting(
+            "domain-date-format",
+            SettingsWord::DateFormat,
+            "#date_format",
+        ),
+        setting(
+            "domain-password-length",
+            SettingsWord::MinLength,
+            "#password_min_length",
+        )
+        .also(other::PASSWORD_POLICY),
+        setting(
+            "domain-password-lifetime",
+            SettingsWord::Lifetime,
+            "#password_lifetime_days",
+        )
+        .also(other::PASSWORD_POLICY),
         at("domain-aliases", S::Aliases, "#aliases").also(other::ALIASES),
         at("domain-max-users", S::MaxUsers, "#max_users").also(other::MAX_USERS),
         Place::new(

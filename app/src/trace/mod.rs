@@ -204,7 +204,7 @@ fn Deliveries(lang: Lang, deliveries: Vec<Delivery>) -> impl IntoView {
         <h2>{title}</h2>
         <ul class="ml-6 flex list-disc flex-col gap-1">{counts}</ul>
         <details>
-            <summary class="cursor-pointer text-accent">{all}</summary>
+            <summary data-ui="fold" class="text-accent">{all}</summary>
             <div class="pt-2">
                 <DeliveryTable lang deliveries />
             </div>

@@ -34,6 +34,7 @@ pub enum Glyph {
     SignOut,
     Sun,
     Trash,
+    Tree,
     User,
     Users,
     Warning,
@@ -79,6 +80,7 @@ impl Glyph {
                 "M13 10a3 3 0 1 1-6 0 3 3 0 0 1 6 0zM10 2v2M10 16v2M2 10h2M16 10h2M4.3 4.3l1.4 1.4M14.3 14.3l1.4 1.4M4.3 15.7l1.4-1.4M14.3 5.7l1.4-1.4"
             }
             Self::Trash => "M3.5 5.5h13M8 5.5v-2h4v2M5 5.5l.8 11h8.4l.8-11M8.5 8.5v5M11.5 8.5v5",
+            Self::Tree => "M7.5 3h5v4h-5zM2.5 13h5v4h-5zM12.5 13h5v4h-5zM10 7v3M5 13v-3h10v3",
             Self::User => {
                 "M13.2 6.7a3.2 3.2 0 1 1-6.4 0 3.2 3.2 0 0 1 6.4 0zM4 17c.4-3.6 2.7-5.2 6-5.2s5.6 1.6 6 5.2"
             }

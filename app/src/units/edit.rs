@@ -162,7 +162,7 @@ async fn page(caller: Caller, edited: Edited, form: Posted) -> Response {
             lang.say(FrameWord::OrganizationalUnits),
             paths::units(edited.domain.name.as_str(), ""),
         )
-        .glyph(Glyph::Briefcase)
+        .glyph(Glyph::Tree)
         .posted(&form)
         .show(move || view! { <UnitForm lang edited form /> })
         .await

@@ -10,6 +10,7 @@ mod show;
 mod tree;
 
 pub(crate) use field::{UnitChoices, UnitField};
+pub(crate) use rights::right_word;
 
 use axum::{Router, routing::get};
 

@@ -12,7 +12,7 @@ use crate::ui::{Notice, Table, Tone};
 use crate::words::{FrameWord, Lang, UnitWord, problem};
 
 /// The name of a right.
-pub(super) const fn right_word(right: Right) -> UnitWord {
+pub(crate) const fn right_word(right: Right) -> UnitWord {
     match right {
         Right::Users => UnitWord::RightUsers,
         Right::Mail => UnitWord::RightMail,

@@ -57,7 +57,7 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
     let lang = caller.lang;
     Ok(Page::new(caller, lang.say(FrameWord::OrganizationalUnits))
         .section(Place::Directories)
-        .glyph(Glyph::Briefcase)
+        .glyph(Glyph::Tree)
         .domain(Some(domain.name.to_string()))
         .show(move || view! { <Units lang domain units shown may_change /> })
         .await)
@@ -75,7 +75,7 @@ async fn choose(caller: Caller) -> Result<Response, Failure> {
     let lang = caller.lang;
     Ok(Page::new(caller, lang.say(FrameWord::OrganizationalUnits))
         .section(Place::Directories)
-        .glyph(Glyph::Briefcase)
+        .glyph(Glyph::Tree)
         .domain(Some(String::new()))
         .show(move || view! { <Domains lang domains=domains.items /> })
         .await)

@@ -31,7 +31,7 @@ pub(super) fn Tree(
                 <li>
                     <a href=paths::units(&domain, &path) class=class aria-current=marked title=path>
                         <span class="text-muted">
-                            <Icon glyph=Glyph::Briefcase />
+                            <Icon glyph=Glyph::Tree />
                         </span>
                         <span class="min-w-0 break-words">{unit.path.name().to_owned()}</span>
                     </a>

@@ -14,6 +14,7 @@ words! {
         TickedNumber: "{0} ticked" | "{0} cochées" | "{0} angekreuzt",
         TickNone: "Untick all" | "Tout décocher" | "Nichts ankreuzen",
         Everything: "Everything listed, on all pages" | "Tout ce qui est listé, sur toutes les pages" | "Alles Aufgelistete, auf allen Seiten",
+        EverythingCounted: "Everything listed, on all pages ({0})" | "Tout ce qui est listé, sur toutes les pages ({0})" | "Alles Aufgelistete, auf allen Seiten ({0})",
         Tick: "Tick {0}" | "Cocher {0}" | "{0} ankreuzen",
         TickPage: "Tick everything on this page" | "Cocher toute la page" | "Alles auf dieser Seite ankreuzen",
         TickColumn: "Selection" | "Sélection" | "Auswahl",

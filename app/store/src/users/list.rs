@@ -3,11 +3,16 @@
 //! A search that matches few entries looks them up and sorts them; one that matches many walks the
 //! list in its order and keeps what matches until the page is full.
 
+mod count;
+#[cfg(test)]
+mod examples;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::access::{Action, UnitId};
 use model::{Actor, DomainName, EntryRef, UnitPath};
 
+use super::order::{self, KEY, Key, Side};
 use super::words::{Beginning, beginnings};
 use super::{EntryQuery, EntryRow};
 use crate::domains::Domain;
@@ -19,11 +24,12 @@ use crate::statement::{Statement, fetch_statement};
 use crate::units::{Tree, place};
 use crate::{Desk, StoreError};
 
+pub use count::Counted;
+#[cfg(test)]
+pub(crate) use examples::examples;
+
 /// More matches than this and the list is walked.
 const FEW: usize = 1000;
-
-/// The place of a row in the list: sort key and identifier.
-type Key = (String, i64);
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -42,7 +48,7 @@ struct Row {
 }
 
 impl Desk {
-    /// One page of a domain's entries, by display name.
+    /// One page of a domain's entries.
     ///
     /// # Errors
     /// [`StoreError::Invalid`] at `after` when the cursor is none.
@@ -60,10 +66,12 @@ impl Desk {
         let words = beginnings(&query.text, &domain.names());
         let filter = Filter::new(&mut tx, &self.actor, &domain, query, words).await?;
         let mut rows = fetch_statement!(&mut tx, Row, filter.rows(after.as_ref(), limit))?;
-        let next = page::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id))?;
+        let next = page::cut(&mut rows, limit, |row| {
+            (row.kind.clone(), row.sort_key.clone(), row.id)
+        })?;
         let previous = match &after {
             Some(key) => {
-                let keys = fetch_statement!(&mut tx, (String, i64), filter.before(key, limit))?;
+                let keys = fetch_statement!(&mut tx, Key, filter.before(key, limit))?;
                 Some(page::beyond(&keys, limit)?)
             }
             None => None,
@@ -148,25 +156,18 @@ impl<'a> Filter<'a> {
              FROM entry e LEFT JOIN address a ON a.entry_id = e.id AND a.is_default",
         );
         self.add_conditions(&mut query);
-        if let Some((sort_key, id)) = after {
-            query.push(" AND (e.sort_key, e.id) > (");
-            query.bind(sort_key.as_str()).push(", ").bind(*id).push(")");
-        }
-        query
-            .push(" ORDER BY e.sort_key, e.id LIMIT ")
-            .bind(limit + 1);
+        let place = after.map(|key| (key, Side::After));
+        order::add(&mut query, self.query.order, place, limit + 1);
         query
     }
 
     /// The keys of the page that ends at `key`, last first, and of one row more.
-    fn before(&self, (sort_key, id): &Key, limit: i64) -> Statement {
+    fn before(&self, key: &Key, limit: i64) -> Statement {
         let mut query = Statement::default();
-        query.push("SELECT e.sort_key, e.id FROM entry e");
+        query.push("SELECT ").push(KEY).push(" FROM entry e");
         self.add_conditions(&mut query);
-        query.push(" AND (e.sort_key, e.id) <= (");
-        query.bind(sort_key.as_str()).push(", ").bind(*id);
-        query.push(") ORDER BY e.sort_key DESC, e.id DESC LIMIT ");
-        query.bind(limit + 1);
+        let place = Some((key, Side::UpTo));
+        order::add(&mut query, self.query.order, place, limit + 1);
         query
     }
 
@@ -301,54 +302,4 @@ impl Row {
             unit,
         })
     }
-}
-
-/// The queries of the list, one for each way to look, for explaining their plans.
-#[cfg(test)]
-pub(crate) fn examples(domain_id: i64) -> Vec<(&'static str, String)> {
-    let external = Some(model::MailType::External);
-    let broad = || beginnings("a b@x", &[]);
-    let mut examples = Vec::new();
-    for (what, mail_type, suspended, candidates, words, units) in [
-        ("all", None, None, None, vec![], None),
-        ("external", external, None, None, vec![], None),
-        ("suspended", None, Some(true), None, vec![], None),
-        (
-            "external and suspended",
-            external,
-            Some(true),
-            None,
-            vec![],
-            None,
-        ),
-        ("many matches", None, None, None, broad(), None),
-        (
-            "few matches",
-            external,
-            Some(false),
-            Some(vec![1, 2, 3]),
-            broad(),
-            None,
-        ),
-        ("of units", None, None, None, vec![], Some(vec![1, 2])),
-    ] {
-        let query = EntryQuery {
-            mail_type,
-            suspended,
-            ..EntryQuery::default()
-        };
-        let filter = Filter {
-            domain_id,
-            query: &query,
-            candidates,
-            words,
-            server: None,
-            units,
-        };
-        let key = ("m".to_owned(), 1);
-        examples.push((what, filter.rows(None, 50).inlined()));
-        examples.push((what, filter.rows(Some(&key), 50).inlined()));
-        examples.push((what, filter.before(&key, 50).inlined()));
-    }
-    examples
 }

@@ -6,16 +6,18 @@ mod delete;
 mod identity;
 pub(crate) mod list;
 mod mail;
+mod order;
 pub(crate) mod read;
 pub(crate) mod settings;
 mod whole;
 pub(crate) mod words;
 
+pub use list::Counted;
 pub(crate) use mail::Asked as MailAsked;
 
 use model::mail::{Address, MailDraft};
 use model::user::{Contact, IdentityDraft};
-use model::{DomainName, EntryRef, Kind, Login, MailType, OwnSettings, UnitPath};
+use model::{DomainName, EntryOrder, EntryRef, Kind, Login, MailType, OwnSettings, UnitPath};
 
 use crate::administration::UnitRights;
 
@@ -112,6 +114,8 @@ pub struct EntryQuery {
     /// Only what is in the organizational unit at this path or below it; one that is not there holds
     /// nothing.
     pub unit: Option<String>,
+    /// In which order.
+    pub order: EntryOrder,
     /// Cursor of the page.
     pub after: Option<String>,
     /// Rows in a page, 1 to [`crate::page::LIMIT_MAX`].

@@ -7,7 +7,7 @@ use model::{Actor, Code, Delegation, EntryRef, Kind, MailType, Problem, Rank, Ri
 use store::administration::{AdministrationDraft, UnitRightsDraft};
 use store::bulk::{ManyChange, Selection};
 use store::history::{HistoryQuery, HistoryScope};
-use store::users::{EntryQuery, NewUserDraft};
+use store::users::{Counted, EntryQuery, NewUserDraft};
 use store::{Desk, StoreError};
 
 use super::desks::{HERE, METHODS, ask, everything, said};
@@ -53,6 +53,7 @@ remove_ldap               no     no    no         no      no     no     no
 try_ldap                  no     no    no         no      no     no     no
 search_entries            yes    yes   yes        yes     yes    yes    yes
 list_entries              yes    yes   yes        yes     yes    yes    yes
+count_listed              yes    yes   yes        yes     yes    yes    yes
 find_user                 yes    yes   yes        yes     yes    -      yes
 mail_context              yes    yes   yes        yes     yes    yes    yes
 create_user               yes    no    no         no      yes    yes    no
@@ -400,6 +401,8 @@ async fn what_is_elsewhere_is_not_found() {
             names.collect::<Vec<_>>()
         };
         assert_eq!(listed("").await, ["ann", "ours"]);
+        let counted = own.count_listed(HERE, &EntryQuery::default()).await;
+        assert_eq!(counted.unwrap(), Some(Counted::Exactly(2)));
         assert!(listed("zoe").await.is_empty());
         assert_eq!(own.search_entries("ann", 9).await.unwrap().len(), 1);
         assert!(own.search_entries("zoe", 9).await.unwrap().is_empty());

@@ -1,11 +1,12 @@
 //! Lists in pages, searches and filters.
 
-use model::MailType;
 use model::user::IdentityDraft;
+use model::{EntryOrder, Kind, MailType};
 use store::domains::{DomainOrder, DomainQuery};
-use store::users::{EntryQuery, EntryRow};
+use store::users::{Counted, EntryQuery, EntryRow};
 use store::{Desk, Page, StoreError};
 
+use crate::entries::{group, make};
 use crate::support::{NOW, Place, domain, draft, mail, on_both, split, user};
 
 /// Walks a list to its end and back; the pages on the way there.
@@ -161,8 +162,46 @@ async fn entries_are_sorted_without_case_and_accents_and_walked_in_pages() {
         let row = &pages[0].items[0];
         assert_eq!(
             (row.entry.kind, row.address.as_str()),
-            (model::Kind::User, "a2@a.example")
+            (Kind::User, "a2@a.example")
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_directory_is_walked_in_any_order_both_ways_and_counted() {
+    on_both(|place: Place| async move {
+        let desk = place.desk();
+        domain(&desk, "a.example", &[]).await;
+        for login in ["c", "a", "d", "b"] {
+            user(&desk, "a.example", login, MailType::Internal, &[login]).await;
+        }
+        for name in ["z", "y"] {
+            make(&desk, Kind::Group, &group(name, &[], &[])).await;
+        }
+        let mut orders = Vec::new();
+        for order in EntryOrder::ALL {
+            let pages = walk(async |after| {
+                let query = EntryQuery {
+                    order,
+                    after,
+                    limit: 2,
+                    ..EntryQuery::default()
+                };
+                desk.list_entries("a.example", &query).await.unwrap()
+            })
+            .await;
+            let names = pages.iter().flat_map(|page| logins(&page.items));
+            orders.push(names.collect::<Vec<_>>().concat());
+        }
+        assert_eq!(orders, ["abcdyz", "zydcba", "yzabcd", "dcbazy"]);
+        let groups = EntryQuery {
+            kinds: vec![Kind::Group],
+            limit: 1,
+            ..EntryQuery::default()
+        };
+        let counted = desk.count_listed("a.example", &groups).await.unwrap();
+        assert_eq!(counted, Some(Counted::Exactly(2)));
     })
     .await;
 }

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use model::entry::EntryRef;
 use model::handling::Handling;
-use model::{Kind, MailType};
+use model::{EntryOrder, Kind, MailType};
 use store::entries::Entry;
 use store::users::EntryQuery;
 use store::{Desk, StoreError};
@@ -76,6 +76,7 @@ pub async fn page(
         }),
         mailbox_server: None,
         unit: query.text("unit"),
+        order: EntryOrder::Name,
         after: query.text("after"),
         limit: query.limit(),
         kinds,
