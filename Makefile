@@ -33,7 +33,7 @@ check: rust-tools
 test: tools check
 	.ci/test
 
-## bench: pages, look-ups and messages a second, on the release build
+## bench: pages, lists, changes of many, an import, look-ups and messages a second, on the release build
 bench: tools
 	.ci/bench
 

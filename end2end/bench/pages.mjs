@@ -1,38 +1,10 @@
 // What the console weighs and how fast it answers, with few users and with many.
 import { readFile } from 'node:fs/promises';
-import { ADMIN_PASSWORD } from '../lib/console.mjs';
 import { browser } from '../lib/browser.mjs';
+import { cookie, firstByte } from './answers.mjs';
 import { DOMAIN, filled } from './filled.mjs';
 
 const SIZES = [1_000, 100_000];
-
-/** Signs in as admin0 and returns the Cookie header. */
-async function cookie(console) {
-  const reply = await fetch(`${console.origin}/sign-in`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: console.origin, 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams({ login: 'admin0', password: ADMIN_PASSWORD }),
-  });
-  const cookies = reply.headers.getSetCookie().map((header) => header.split(';')[0]);
-  if (reply.status !== 303 || cookies.length === 0) throw new Error(`sign-in answered ${reply.status}`);
-  return cookies.join('; ');
-}
-
-const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
-
-/** Median time to the first byte of a page, in milliseconds. */
-async function firstByte(url, headers) {
-  const times = [];
-  for (let turn = 0; turn < 41; turn += 1) {
-    const began = performance.now();
-    const reply = await fetch(url, { headers });
-    times.push(performance.now() - began);
-    if (!reply.ok) throw new Error(`${url}: ${reply.status}`);
-    await reply.arrayBuffer();
-  }
-  return median(times);
-}
 
 /** Requests a second with eight clients. */
 async function requests(url, headers, seconds = 5) {
