@@ -71,6 +71,8 @@ for (const kind of KINDS) {
       await until(async () => (await postgres.sql(sessions)) === '0', { what: 'PostgreSQL to notice that the console is dead' });
     };
 
+    const saved = () => writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
+
     const compare = async (round) => {
       let unanswered = 0;
       for (const writer of writers) unanswered += Number(await writer.settle(system.console));
@@ -86,7 +88,10 @@ for (const kind of KINDS) {
       let acknowledged = 0;
       let unanswered = 0;
       for (let round = 1; round <= rounds; round += 1) {
+        const begun = saved();
         const writing = Promise.all(writers.map((writer) => writer.write(system.console)));
+        // On a slow machine every life would end before its first change; every second one lasts so long.
+        if (round % 2 === 0) await until(() => saved() > begun, { what: 'a change to be acknowledged' });
         await pause(Math.random() * KILLS[kind].longestLife);
         await system.console.stop('SIGKILL');
         acknowledged += (await writing).reduce((sum, count) => sum + count, 0);
@@ -100,7 +105,6 @@ for (const kind of KINDS) {
         unanswered += await compare(round);
       }
       t.diagnostic(`${rounds} kills, ${acknowledged} changes acknowledged, ${unanswered} saved but not acknowledged`);
-      assert.ok(acknowledged >= rounds, `only ${acknowledged} changes were acknowledged: the kills came too early to prove anything`);
       assert.ok(unanswered > 0, 'no kill fell between saving and answering: they missed the saving');
     });
 
