@@ -32,7 +32,7 @@ words! {
         ChangedMail: "Mail changed" | "Messagerie modifiée" | "Messaging geändert",
         ChangedMailTypes: "Mail routing of several changed" | "Routage du courrier de plusieurs modifié" | "Mail-Routing mehrerer geändert",
         Imported: "Imported" | "Importé" | "Importiert",
-        ChangedSuspended: "Several suspended or activated" | "Plusieurs suspendues ou réactivées" | "Mehrere gesperrt oder aktiviert",
+        ChangedSuspended: "Several suspended or activated" | "Plusieurs suspendues ou réactivées" | "Mehrere deaktiviert oder aktiviert",
         ChangedQuotas: "Quota of several changed" | "Quota de plusieurs modifié" | "Quota mehrerer geändert",
         ChangedMembership: "Members of a group changed" | "Membres d’un groupe modifiés" | "Mitglieder einer Gruppe geändert",
         IsMember: "In the group" | "Dans le groupe" | "In der Gruppe",

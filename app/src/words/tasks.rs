@@ -13,7 +13,7 @@ words! {
         // Kinds.
         ChangeMailTypes: "Change mail routing" | "Changer le routage du courrier" | "Mail-Routing ändern",
         Import: "Import entries" | "Importer des entrées" | "Einträge importieren",
-        SuspendEntries: "Suspend" | "Suspendre" | "Sperren",
+        SuspendEntries: "Suspend" | "Suspendre" | "Deaktivieren",
         ActivateEntries: "Activate" | "Réactiver" | "Aktivieren",
         ChangeQuotas: "Change quota" | "Changer le quota" | "Quota ändern",
         AddMembers: "Add to a group" | "Ajouter à un groupe" | "In eine Gruppe aufnehmen",

@@ -8,6 +8,7 @@ use crate::support::{NOW, Place, domain, on_both, split};
 use crate::{Desk, StoreError};
 
 mod changes;
+mod imports;
 mod rows;
 
 pub(crate) use rows::assert_same;

@@ -7,11 +7,11 @@ use crate::bulk::{ManyChange, Selection};
 use crate::history::HistoryQuery;
 use crate::users::EntryQuery;
 
-const HERE: &str = "here.example";
+pub(super) const HERE: &str = "here.example";
 const USERS: u32 = 400;
 
 /// A split domain of invented users.
-async fn fill(place: &Place) {
+pub(super) async fn fill(place: &Place) {
     domain(&place.desk(), HERE, &["alias.example"]).await;
     split(&place.desk(), HERE, "192.0.2.9", false).await;
     crate::example::generate(&place.store, HERE, USERS, NOW)
@@ -19,7 +19,7 @@ async fn fill(place: &Place) {
         .unwrap();
 }
 
-const fn fault(table: &'static str, row: i64, pages: i64) -> Fault {
+pub(super) const fn fault(table: &'static str, row: i64, pages: i64) -> Fault {
     Fault { table, row, pages }
 }
 

@@ -1,0 +1,64 @@
+//! An import of many entries.
+
+use model::{Kind, MailType};
+
+use super::changes::{HERE, fault, fill};
+use super::{assert_all_or_nothing, on_both};
+use crate::import::{Record, RecordAddress, Refused};
+
+const NEW: u32 = 300;
+
+/// A new user in a group, with two addresses.
+fn newcomer(number: u32) -> Record {
+    let address = |local_part: String| RecordAddress {
+        local_part,
+        ..RecordAddress::default()
+    };
+    Record {
+        addresses: Some(vec![
+            address(format!("new{number}")),
+            address(format!("new.comer{number}")),
+        ]),
+        groups: Some(vec!["newcomers".into()]),
+        ..Record::new(u64::from(number) + 2, Kind::User, format!("new{number}"))
+    }
+}
+
+/// Newcomers, the group they are in, and users of the domain who move to the alternate mail server.
+async fn records(desk: &crate::Desk) -> Vec<Record> {
+    let mut records: Vec<_> = (0..NEW).map(newcomer).collect();
+    records.push(Record::new(1000, Kind::Group, "newcomers".into()));
+    let query = crate::users::EntryQuery {
+        mail_type: Some(MailType::Internal),
+        limit: 100,
+        ..crate::users::EntryQuery::default()
+    };
+    let present = desk.list_entries(HERE, &query).await.unwrap();
+    records.extend((2000..).zip(present.items).map(|(line, row)| Record {
+        mail_type: Some(MailType::External),
+        ..Record::new(line, Kind::User, row.entry.name)
+    }));
+    records
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import() {
+    on_both(|place| async move {
+        fill(&place).await;
+        let records = records(&place.desk()).await;
+        let faults = [
+            fault("entry", 1, 0),
+            fault("entry", 350, 10),
+            fault("address", 200, 20),
+            fault("entry_word", 400, 30),
+            fault("group_member", 100, 40),
+            fault("postfix_route", 500, 50),
+            fault("history", 1, 55),
+        ];
+        let change =
+            async |desk: &crate::Desk| desk.apply_import(HERE, &records, None, Refused::Stop).await;
+        let plan = assert_all_or_nothing(&place, "import", &faults, change).await;
+        assert_eq!((plan.counts.new, plan.counts.changed), (301, 100));
+    })
+    .await;
+}
