@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use model::access::{DomainId, UnitId};
+use model::access::{Action, DomainId, UnitId};
 use model::{Delegation, Rank, Right, Rights, Target};
 
 use super::UnitRights;
-use crate::StoreError;
 use crate::pool::{Tx, fetch_all, fetch_optional};
 use crate::units::Tree;
+use crate::{Desk, StoreError};
 
 /// What an account that belongs to an entry administers; `None` for nothing.
 pub(crate) async fn standing(tx: &mut Tx, account: i64) -> Result<Option<Rank>, StoreError> {
@@ -148,4 +148,33 @@ pub(crate) async fn target(
         None => None,
     };
     Ok(Target { domain, unit, rank })
+}
+
+impl Desk {
+    /// The entries of a domain on which the policy refuses an action, among those that administer
+    /// anything themselves: they are few.
+    pub(crate) async fn refused_holders(
+        &self,
+        tx: &mut Tx,
+        domain: DomainId,
+        action: impl Fn(Target) -> Action,
+    ) -> Result<Vec<i64>, StoreError> {
+        let holders = fetch_all!(
+            &mut *tx,
+            (i64, i64, Option<i64>),
+            "SELECT c.id, e.id, e.unit_id FROM account c JOIN entry e ON e.id = c.entry_id
+             WHERE e.domain_id = $1
+               AND (c.id IN (SELECT account_id FROM administrator)
+                    OR c.id IN (SELECT account_id FROM unit_right))",
+            domain
+        )?;
+        let mut refused = Vec::new();
+        for (account, entry, unit) in holders {
+            let rank = standing(tx, account).await?;
+            if self.require(action(Target { domain, unit, rank })).is_err() {
+                refused.push(entry);
+            }
+        }
+        Ok(refused)
+    }
 }

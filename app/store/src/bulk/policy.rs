@@ -3,8 +3,7 @@
 use model::access::{Action, UnitId};
 use model::{Code, Right, Target};
 
-use crate::administration::standing;
-use crate::pool::{Tx, fetch_all};
+use crate::pool::Tx;
 use crate::statement::Statement;
 use crate::{Desk, StoreError};
 
@@ -25,32 +24,13 @@ impl Desk {
         domain_id: i64,
         right: Right,
     ) -> Result<HeldBack, StoreError> {
-        let holders = fetch_all!(
-            &mut *tx,
-            (i64, i64, Option<i64>),
-            "SELECT c.id, e.id, e.unit_id FROM account c JOIN entry e ON e.id = c.entry_id
-             WHERE e.domain_id = $1
-               AND (c.id IN (SELECT account_id FROM administrator)
-                    OR c.id IN (SELECT account_id FROM unit_right))",
-            domain_id
-        )?;
-        let mut above = Vec::new();
-        for (account, entry, unit) in holders {
-            let target = Target {
-                domain: domain_id,
-                unit,
-                rank: standing(tx, account).await?,
-            };
-            let action = match right {
-                Right::Users => Action::ChangeEntry(target),
-                Right::Mail => Action::ChangeMail(target),
-                Right::Passwords => Action::ChangePassword(target),
-                Right::Groups => Action::ChangeGroup(target),
-            };
-            if self.require(action).is_err() {
-                above.push(entry);
-            }
-        }
+        let action = |target: Target| match right {
+            Right::Users => Action::ChangeEntry(target),
+            Right::Mail => Action::ChangeMail(target),
+            Right::Passwords => Action::ChangePassword(target),
+            Right::Groups => Action::ChangeGroup(target),
+        };
+        let above = self.refused_holders(tx, domain_id, action).await?;
         let own = self.actor.delegation();
         Ok(HeldBack {
             units: own.map(|own| own.units_with(right).collect()),

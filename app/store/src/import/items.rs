@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use model::access::Action;
 use model::{Code, EntryRef, Kind, MailType, Problem};
 use serde_json::{Value, json};
 
 use super::group_rules::{self, Memberships};
 use super::present::{self, Known, Present};
 use super::{Outcome, Plan, PlannedRow, Record, password, rules, wanted};
-use crate::StoreError;
 use crate::domains::Domain;
 use crate::entries::AnyEntry;
 use crate::history::{Difference, differences};
 use crate::ids::new_id;
 use crate::pool::{Tx, fetch_all};
+use crate::{Desk, StoreError};
 
 /// Everything an import does.
 pub(super) struct Worked<'a> {
@@ -41,12 +42,12 @@ pub(super) struct Item<'a> {
 }
 
 impl<'a> Worked<'a> {
-    /// Works records out; `own_account` is that of whoever imports.
+    /// Works records out, by what whoever sits at the desk may do.
     pub(super) async fn of(
+        desk: &Desk,
         tx: &mut Tx,
         domain: &'a Domain,
         records: &'a [Record],
-        own_account: i64,
     ) -> Result<Self, StoreError> {
         let names = records.iter().flat_map(all_names).collect();
         let present = Present::load(tx, domain, &names).await?;
@@ -59,8 +60,11 @@ impl<'a> Worked<'a> {
         .collect();
         let said = group_rules::said(records);
         let mut items = make_items(records, domain, &present, &servers, &said);
+        let above = desk.refused_holders(tx, domain.id, Action::ChangeEntry);
+        let above = above.await?;
         for item in &mut items {
-            item.refuse_own(own_account);
+            item.refuse_above(&above);
+            item.refuse_own(desk.actor().account);
             item.problems.extend(password::check(item.record, domain));
         }
         add_groups(tx, &mut items, &said).await?;
@@ -216,6 +220,13 @@ impl Item<'_> {
         match &self.record.password {
             Some(super::NewPassword::Hash(hash)) => Some(hash),
             _ => None,
+        }
+    }
+
+    /// Nobody touches somebody who holds more than he; what leaves him as he is touches nobody.
+    fn refuse_above(&mut self, above: &[i64]) {
+        if self.before.is_some() && above.contains(&self.id) && self.is_changed() {
+            self.refuse(Problem::new(self.record.name_field(), Code::RankAbove));
         }
     }
 

@@ -201,7 +201,7 @@ impl Desk {
         domain: &'a Domain,
         records: &'a [Record],
     ) -> Result<Worked<'a>, StoreError> {
-        Worked::of(tx, domain, records, self.actor.account).await
+        Worked::of(self, tx, domain, records).await
     }
 
     async fn record_import(

@@ -12,6 +12,8 @@ mod lists;
 #[cfg(test)]
 mod policy;
 #[cfg(test)]
+mod ranks;
+#[cfg(test)]
 mod table;
 #[cfg(test)]
 mod units;
