@@ -156,6 +156,10 @@ async fn no_call_of_a_user_administrator_leaves_his_units() {
                 | "create_external_user" => {
                     answer.assert_errors(422, &[("unit", "unit.unknown")]);
                 }
+                // Neither the unit nor whoever is to go there is his.
+                "move_entries" => {
+                    answer.assert_errors(422, &[("unit", "unit.unknown")]);
+                }
                 // The group is none of his.
                 "change_membership" => {
                     assert!(matches!(answer.status.as_u16(), 403 | 422), "{answer:?}");
@@ -232,6 +236,17 @@ async fn no_page_shows_a_user_administrator_more_than_his_units() {
         assert!(home.contains("/directories/units") && !home.contains("href=\"/system/domains"));
         let list = page("/directories?domain=a.example").await;
         assert!(list.contains("ann@a.example") && list.contains("/users/new"));
+        // Files are about whole domains: neither offered nor given to whoever types the address.
+        for files in ["/directories/import", "/directories/export"] {
+            assert!(!list.contains(files), "{files} in {list}");
+            let path = format!("{files}?domain=a.example");
+            let answer = place.request("GET", &path).cookie(&token).send().await;
+            assert_eq!(answer.status, 403, "{files}: {answer:?}");
+            assert!(
+                answer.text.contains("Your roles do not allow this"),
+                "{answer:?}"
+            );
+        }
         assert!(
             page("/directories/a.example/users/ann/administration")
                 .await

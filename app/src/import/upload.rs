@@ -3,6 +3,7 @@
 use axum::extract::Multipart;
 use axum::response::Response;
 use leptos::prelude::*;
+use model::access::Action;
 use store::StoreError;
 
 use super::file::{self, HEADINGS};
@@ -24,7 +25,8 @@ const EXAMPLE: &str =
 /// GET: the form.
 ///
 /// # Errors
-/// [`Failure::NotFound`] without a domain that may be seen.
+/// [`Failure::NotFound`] without a domain that may be seen, [`Failure::Denied`] for whoever may not change
+/// it as a whole: a form that nothing comes of would be a trap.
 pub async fn show(caller: Caller) -> Result<Response, Failure> {
     page(caller, Posted::default()).await
 }
@@ -107,7 +109,11 @@ async fn page(caller: Caller, form: Posted) -> Result<Response, Failure> {
     let lang = caller.lang;
     let desk = caller.desk()?;
     let domain = caller.query("domain").unwrap_or_default();
-    let domain = desk.find_domain(&domain).await?.name.to_string();
+    let domain = desk.find_domain(&domain).await?;
+    if !caller.may(Action::ChangeEntries(domain.id)) {
+        return Err(Failure::Denied);
+    }
+    let domain = domain.name.to_string();
     let is_gone = caller.query("gone").is_some() && !form.is_sent();
     Ok(Page::new(caller, lang.say(ImportWord::Title))
         .section(Section::Directories)
