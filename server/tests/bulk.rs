@@ -152,3 +152,54 @@ async fn ticks_of_a_page_are_changed_without_a_script() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn entries_move_to_a_unit_by_call_and_by_page() {
+    on_both(async |place| {
+        place.full_domain().await;
+        let path = "/domains/a.example/unit";
+        let ann = "/domains/a.example/users/ann";
+        let dry = json!({"entries": ["user:ann", "user:zoe"], "unit": "NORTH", "dry_run": true});
+        let answer = place.must("POST", path, &dry).await;
+        let refused = json!([{"entry": "user:zoe", "code": "entry.unknown"}]);
+        assert_eq!(
+            answer,
+            json!({"changed": 1, "unchanged": 0, "refused": refused})
+        );
+        assert_eq!(place.get(ann).await.json()["unit"], "");
+        let named = json!({"entries": ["user:ann"], "unit": "NORTH"});
+        place.must("POST", path, &named).await;
+        assert_eq!(place.get(ann).await.json()["unit"], "north");
+        for (body, code) in [
+            (json!({"filter": {}}), "required"),
+            (json!({"filter": {}, "unit": "west"}), "unit.unknown"),
+        ] {
+            let answer = place.send("POST", path, &body).await;
+            answer.assert_errors(422, &[("unit", code)]);
+        }
+
+        let token = place.session_of("admin0").await;
+        let send = async |form: &str| {
+            place
+                .request("POST", paths::DIRECTORY_CHANGE)
+                .cookie(&token)
+                .raw("application/x-www-form-urlencoded", form.to_owned())
+                .send()
+                .await
+        };
+        // The unit that is listed is one thing, the unit they go to another.
+        let listed = "domain=a.example&unit=north&which=everything&change=move_to_unit";
+        let asked = send(listed).await;
+        assert!(asked.text.contains("name=\"to_unit\""), "{asked:?}");
+        let wrong = send(&format!("{listed}&to_unit=west")).await;
+        assert_eq!(wrong.status, 422, "{wrong:?}");
+        assert!(
+            wrong.text.contains("There is no organizational unit west"),
+            "{wrong:?}"
+        );
+        let done = send(&format!("{listed}&to_unit=&action=change")).await;
+        assert_eq!(done.status, 303, "{done:?}");
+        assert_eq!(place.get(ann).await.json()["unit"], "");
+    })
+    .await;
+}

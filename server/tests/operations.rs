@@ -261,6 +261,12 @@ fn of_groups() -> Vec<Operation> {
             ),
         ),
         call(
+            "move_entries",
+            "POST",
+            "/domains/a.example/unit",
+            Some(json!({"entries": ["user:bob"], "unit": "north", "dry_run": false})),
+        ),
+        call(
             "create_group",
             "POST",
             "/domains/a.example/groups",

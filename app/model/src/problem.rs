@@ -206,6 +206,8 @@ codes! {
     UndoNameTaken = "undo.name_taken",
     /// The mailbox server `{0}` of the deleted domain is gone.
     UndoServerGone = "undo.server_gone",
+    /// The organizational unit it was in is gone.
+    UndoUnitGone = "undo.unit_gone",
     /// Such a change cannot be undone.
     UndoImpossible = "undo.impossible",
     /// The task was cancelled before it was done.

@@ -47,6 +47,8 @@ names! {
         AddMembers = "add_members",
         /// Takes many entries out of a group.
         RemoveMembers = "remove_members",
+        /// Moves many entries to an organizational unit.
+        MoveEntries = "move_entries",
         /// Undoes a change of many entries.
         Undo = "undo",
         /// Deletes a domain with everything in it.

@@ -7,8 +7,7 @@ use store::bulk::{Answer, ManyChange, Outcome, Selection};
 use store::domains::Domain;
 
 use super::filter::Filter;
-use super::foretold::{Counts, Exceptions};
-use super::many_fields::Fields;
+use super::many_view::ChangeView;
 use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::error_page::Failure;
@@ -16,8 +15,8 @@ use crate::form::{Posted, see_other};
 use crate::frame::{Page, Section};
 use crate::paths;
 use crate::tasks::names::kind_word;
-use crate::ui::{Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Tone};
-use crate::words::{BulkWord, FrameWord, Lang};
+use crate::units::UnitChoices;
+use crate::words::{FrameWord, Lang};
 
 /// Exceptions that are named; of more only the number is told.
 const NAMED: usize = 100;
@@ -31,16 +30,18 @@ pub(super) enum Choice {
     Quota,
     AddToGroup,
     RemoveFromGroup,
+    Unit,
 }
 
 impl Choice {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::MailType,
         Self::Suspend,
         Self::Activate,
         Self::Quota,
         Self::AddToGroup,
         Self::RemoveFromGroup,
+        Self::Unit,
     ];
 
     /// How it stands in a form.
@@ -52,6 +53,7 @@ impl Choice {
             Self::Quota => "quota",
             Self::AddToGroup => "add_to_group",
             Self::RemoveFromGroup => "remove_from_group",
+            Self::Unit => "move_to_unit",
         }
     }
 
@@ -66,6 +68,7 @@ impl Choice {
                 group: String::new(),
                 is_in: self == Self::AddToGroup,
             },
+            Self::Unit => ManyChange::Unit(String::new()),
         };
         lang.say(kind_word(example.task()))
     }
@@ -74,12 +77,14 @@ impl Choice {
 /// What was chosen so far.
 #[derive(Clone)]
 pub(super) struct Asked {
-    domain: Domain,
-    filter: Filter,
+    pub(super) domain: Domain,
+    pub(super) filter: Filter,
     /// Ticked entries; `None` for everything the list shows under the filters.
-    entries: Option<Vec<EntryRef>>,
+    pub(super) entries: Option<Vec<EntryRef>>,
     pub(super) choice: Choice,
     pub(super) form: Posted,
+    /// The units that entries can be moved to; read only where one is chosen.
+    pub(super) units: Option<UnitChoices>,
 }
 
 impl Asked {
@@ -93,12 +98,19 @@ impl Asked {
             .into_iter()
             .filter_map(|text| EntryRef::parse(text).ok());
         let entries = (form.text("which") != Some("everything")).then(|| entries.collect());
+        let choice = choice.ok_or(Failure::NotFound)?;
+        let domain = caller.desk()?.find_domain(&filter.domain).await?;
+        let units = match choice {
+            Choice::Unit => Some(UnitChoices::of(caller, domain.name.as_str()).await?),
+            _ => None,
+        };
         Ok(Self {
-            domain: caller.desk()?.find_domain(&filter.domain).await?,
+            domain,
             filter,
             entries,
-            choice: choice.ok_or(Failure::NotFound)?,
+            choice,
             form,
+            units,
         })
     }
 
@@ -109,7 +121,7 @@ impl Asked {
         }
     }
 
-    fn is_nobody(&self) -> bool {
+    pub(super) fn is_nobody(&self) -> bool {
         self.entries.as_ref().is_some_and(Vec::is_empty)
     }
 
@@ -138,11 +150,12 @@ impl Asked {
                     is_in: self.choice == Choice::AddToGroup,
                 })
             }
+            Choice::Unit => text("to_unit").map(|path| ManyChange::Unit(path.to_owned())),
         })
     }
 
     /// Everything that was chosen, as fields of a form; `with_value` adds to what it is changed.
-    fn fields(&self, with_value: bool) -> Vec<(&'static str, String)> {
+    pub(super) fn fields(&self, with_value: bool) -> Vec<(&'static str, String)> {
         let mut fields = self.filter.fields();
         let which = if self.entries.is_some() {
             "ticked"
@@ -158,7 +171,14 @@ impl Asked {
                 .map(|entry| ("entry", entry.to_string())),
         );
         if with_value {
-            let values = ["to", "quota", "quota_number", "quota_unit", "group"];
+            let values = [
+                "to",
+                "quota",
+                "quota_number",
+                "quota_unit",
+                "group",
+                "to_unit",
+            ];
             fields.extend(
                 values
                     .into_iter()
@@ -248,83 +268,4 @@ async fn page(caller: Caller, asked: Asked, outcome: Option<Outcome>) -> Respons
         .posted(&form)
         .show(move || view! { <ChangeView lang asked outcome /> })
         .await
-}
-
-#[component]
-fn Hidden(fields: Vec<(&'static str, String)>) -> impl IntoView {
-    fields
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-        .collect_view()
-}
-
-#[component]
-fn ChangeView(lang: Lang, asked: Asked, outcome: Option<Outcome>) -> impl IntoView {
-    let back = asked.filter.page("");
-    if asked.is_nobody() {
-        return view! {
-            <Notice tone=Tone::Warning>{lang.say(BulkWord::NobodyTicked)}</Notice>
-            <p><a href=back class=SECONDARY_BUTTON_CLASS>{lang.say(FrameWord::Cancel)}</a></p>
-        }
-        .into_any();
-    }
-    let about = match &asked.entries {
-        Some(entries) => {
-            let number = i64::try_from(entries.len()).unwrap_or(i64::MAX);
-            lang.count(BulkWord::AboutOne, BulkWord::AboutMany, number)
-        }
-        None => lang.say(BulkWord::AboutEverything).to_owned(),
-    };
-    let errors = asked
-        .form
-        .other_errors(lang, &["quota_kib", "group"])
-        .into_iter()
-        .map(|sentence| view! { <Notice tone=Tone::Danger>{sentence}</Notice> })
-        .collect_view();
-    let needs_value = !matches!(asked.choice, Choice::Suspend | Choice::Activate);
-    let preview = needs_value.then(|| {
-        view! {
-            <button type="submit" name="action" value="preview" class=SECONDARY_BUTTON_CLASS>
-                {lang.say(BulkWord::Preview)}
-            </button>
-        }
-    });
-    view! {
-        <p class="max-w-2xl text-muted">{about}</p>
-        {errors}
-        <form method="post" action=paths::DIRECTORY_CHANGE class="flex flex-wrap items-end gap-3">
-            <Hidden fields=asked.fields(false) />
-            <Fields lang asked=asked.clone() />
-            {preview}
-            <a href=back class=SECONDARY_BUTTON_CLASS data-key="cancel">
-                {lang.say(FrameWord::Cancel)}
-            </a>
-        </form>
-        {outcome.map(|outcome| view! { <Foretold lang asked outcome /> })}
-    }
-    .into_any()
-}
-
-/// What would happen, and the button that makes it happen.
-#[component]
-fn Foretold(lang: Lang, asked: Asked, outcome: Outcome) -> impl IntoView {
-    let domain = asked.domain.name.to_string();
-    let apply = if outcome.changed == 0 {
-        view! { <p class="text-muted">{lang.say(BulkWord::NothingToDo)}</p> }.into_any()
-    } else {
-        view! {
-            <form method="post" action=paths::DIRECTORY_CHANGE data-ticks-done=domain.clone()>
-                <Hidden fields=asked.fields(true) />
-                <button type="submit" name="action" value="change" class=PRIMARY_BUTTON_CLASS>
-                    {lang.count(BulkWord::ChangeOne, BulkWord::ChangeMany, outcome.changed)}
-                </button>
-            </form>
-        }
-        .into_any()
-    };
-    view! {
-        <Counts lang outcome=outcome.clone() />
-        {apply}
-        <Exceptions lang domain outcome />
-    }
 }

@@ -6,7 +6,7 @@ use model::MailType;
 use super::many::{Asked, Choice};
 use super::rows::mail_type_name;
 use crate::domains::{QuotaField, QuotaValue, QuotaWords};
-use crate::ui::TextField;
+use crate::ui::{SelectField, TextField};
 use crate::words::{BulkWord, DirectoryWord, Lang, problem::unit_name};
 
 /// The field of the change that is asked for; none for what needs no value.
@@ -25,6 +25,7 @@ pub(super) fn Fields(lang: Lang, asked: Asked) -> impl IntoView {
             />
         }
         .into_any(),
+        Choice::Unit => view! { <UnitOf lang asked /> }.into_any(),
         Choice::Suspend | Choice::Activate => ().into_any(),
     }
 }
@@ -48,6 +49,21 @@ fn MailTypeField(lang: Lang, asked: Asked) -> impl IntoView {
             <span class="font-medium">{lang.say(BulkWord::NewRouting)}</span>
             <select name="to">{options}</select>
         </label>
+    }
+}
+
+#[component]
+fn UnitOf(lang: Lang, asked: Asked) -> impl IntoView {
+    let chosen = asked.form.draft("to_unit");
+    let choices = asked.units.map(|units| units.choices(lang, &chosen));
+    view! {
+        <SelectField
+            name="to_unit"
+            label=lang.say(BulkWord::NewUnit)
+            choices=choices.unwrap_or_default()
+            value=chosen
+            error=asked.form.error(lang, "unit")
+        />
     }
 }
 

@@ -19,6 +19,8 @@ pub mod many;
 #[cfg(feature = "ssr")]
 mod many_fields;
 #[cfg(feature = "ssr")]
+mod many_view;
+#[cfg(feature = "ssr")]
 mod rows;
 
 #[cfg(feature = "ssr")]

@@ -25,6 +25,7 @@ pub(super) const ACTIONS: &[(&str, HistoryWord)] = &[
     ("change_suspended", HistoryWord::ChangedSuspended),
     ("change_quotas", HistoryWord::ChangedQuotas),
     ("change_membership", HistoryWord::ChangedMembership),
+    ("change_units", HistoryWord::ChangedUnits),
     ("remove_addresses", HistoryWord::RemovedAddresses),
     ("change_general", HistoryWord::ChangedGeneral),
     ("change_mail_system", HistoryWord::ChangedMailSystem),

@@ -14,6 +14,7 @@ pub const fn kind_word(kind: TaskKind) -> TaskWord {
         TaskKind::ChangeQuotas => TaskWord::ChangeQuotas,
         TaskKind::AddMembers => TaskWord::AddMembers,
         TaskKind::RemoveMembers => TaskWord::RemoveMembers,
+        TaskKind::MoveEntries => TaskWord::MoveEntries,
         TaskKind::Undo => TaskWord::Undo,
         TaskKind::DeleteDomain => TaskWord::DeleteDomain,
         TaskKind::RestoreDomain => TaskWord::RestoreDomain,

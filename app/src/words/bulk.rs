@@ -20,6 +20,7 @@ words! {
         TickColumn: "Selection" | "Sélection" | "Auswahl",
         Group: "Group" | "Groupe" | "Gruppe",
         GroupHelp: "The name of a group of this domain" | "Le nom d’un groupe de ce domaine" | "Der Name einer Gruppe dieser Domain",
+        NewUnit: "New organizational unit" | "Nouvelle unité d’organisation" | "Neue Organisationseinheit",
         NewRouting: "New mail routing" | "Nouveau routage du courrier" | "Neues Mail-Routing",
         Preview: "Preview" | "Aperçu" | "Vorschau",
         WillChange: "{0} change" | "{0} changent" | "{0} ändern sich",

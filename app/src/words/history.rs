@@ -34,6 +34,7 @@ words! {
         Imported: "Imported" | "Importé" | "Importiert",
         ChangedSuspended: "Several suspended or activated" | "Plusieurs suspendues ou réactivées" | "Mehrere deaktiviert oder aktiviert",
         ChangedQuotas: "Quota of several changed" | "Quota de plusieurs modifié" | "Quota mehrerer geändert",
+        ChangedUnits: "Several moved to an organizational unit" | "Plusieurs déplacés dans une unité d’organisation" | "Mehrere in eine Organisationseinheit verschoben",
         ChangedMembership: "Members of a group changed" | "Membres d’un groupe modifiés" | "Mitglieder einer Gruppe geändert",
         IsMember: "In the group" | "Dans le groupe" | "In der Gruppe",
         Group: "Group" | "Groupe" | "Gruppe",

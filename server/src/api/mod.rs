@@ -24,6 +24,7 @@ mod parameters;
 mod place;
 pub(crate) mod problem;
 pub(crate) mod route;
+mod selection;
 mod tasks;
 mod units;
 mod users;

@@ -98,6 +98,11 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Le serveur de boîtes aux lettres {0} n’existe plus : recréez-le d’abord sous ce nom",
             "Den Postfachserver {0} gibt es nicht mehr: Legen Sie ihn zuerst unter diesem Namen wieder an",
         ],
+        Code::UndoUnitGone => [
+            "The organizational unit it was in no longer exists",
+            "L’unité d’organisation où elle se trouvait n’existe plus",
+            "Die Organisationseinheit, in der er war, gibt es nicht mehr",
+        ],
         Code::UndoImpossible => [
             "A change of this kind cannot be undone",
             "Une modification de ce genre ne peut pas être annulée",

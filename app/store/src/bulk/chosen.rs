@@ -4,7 +4,7 @@
 use model::{Code, EntryRef, Problem};
 
 use super::Outcome;
-use super::frame::{Context, Kind, Step};
+use super::kind::{Context, Kind, Step};
 use super::source::Found;
 use crate::StoreError;
 use crate::entries::read::kind as entry_kind;
@@ -82,7 +82,7 @@ fn add_rows<K: Kind>(statement: &mut Statement, kind: &K, context: &Context, fou
         statement.push(" WHEN e.id IS NULL THEN 'undo.gone'");
     }
     context.held_back.add_rules(statement);
-    kind.add_kinds(statement, found);
+    kind.add_kinds(statement);
     statement.push(" WHEN ");
     kind.add_present(statement);
     if found.is_history() {

@@ -1,140 +1,22 @@
 //! What all changes of many entries have in common.
 
 use model::access::Action;
-use model::task::{Counted, Phase, TaskKind};
-use model::{Code, Kind as EntryKind, Problem, Right};
+use model::task::{Phase, TaskKind};
+use model::{Code, Problem};
 use serde_json::{Map, Value, json};
 
 use super::Outcome;
 use super::chosen::{self, Chosen, Rows};
-use super::policy::HeldBack;
-use super::source::{Found, Source};
-use crate::domains::Domain;
+use super::kind::{Context, Kind, Step, require};
+use super::source::Source;
 use crate::history::Change;
 use crate::ids::new_id;
 use crate::pool::{Tx, fetch_optional, in_transaction};
-use crate::statement::Statement;
 use crate::tasks::{Done, Progress, Work};
 use crate::{Desk, StoreError};
 
 /// Entries in one step: between two steps progress is told and cancelling heard.
 const STEP: i64 = 4000;
-
-/// Whose change it is, and of what domain.
-pub(super) struct Context {
-    pub(super) desk: Desk,
-    pub(super) domain: Domain,
-    /// The entries the actor may not change.
-    pub(super) held_back: HeldBack,
-    /// The actor's own entry; no entry has the number it is when he has none.
-    pub(super) own: i64,
-}
-
-impl Context {
-    /// Asks the policy whether the actor may make such a change of some entries.
-    async fn open<K: Kind>(desk: &Desk, tx: &mut Tx, domain: Domain) -> Result<Self, StoreError> {
-        desk.require(Action::ChangeSome(domain.id, K::RIGHT))?;
-        let held_back = if K::OF_ENTRIES {
-            desk.held_back(tx, domain.id, K::RIGHT).await?
-        } else {
-            HeldBack::default()
-        };
-        Ok(Self {
-            own: chosen::entry_of(tx, desk.actor().account).await?,
-            desk: desk.clone(),
-            domain,
-            held_back,
-        })
-    }
-
-    /// The largest mailbox of a kind of entry, in KiB.
-    pub(super) fn maximum(&self, entry: EntryKind) -> i64 {
-        if entry == EntryKind::User {
-            self.domain.quotas.max_user_kib
-        } else {
-            self.domain.quotas.max_shared_kib
-        }
-    }
-}
-
-/// Chosen entries that change, by their numbers: above `from`, up to `to`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Step {
-    pub(super) from: i64,
-    pub(super) to: i64,
-}
-
-/// One kind of change. What it says in SQL is about an entry `e`; the value it wants is compared as text.
-pub(super) trait Kind: Clone + Send + Sync + 'static {
-    /// What the history calls it.
-    const ACTION: &'static str;
-    /// The right it needs.
-    const RIGHT: Right;
-    /// Whether that right is needed on each entry.
-    const OF_ENTRIES: bool = true;
-    /// The field that changes, as the history calls it.
-    const FIELD: &'static str;
-    /// What the outcome calls the entries that change.
-    const COUNTED: Counted = Counted::Changed;
-
-    /// The kind of its task, when this value is wanted.
-    fn task(&self, wanted: &str) -> TaskKind;
-
-    /// Looks up what it names, and refuses what is wrong for every entry; `wanted` is `None` when it is undone.
-    fn prepare(
-        &mut self,
-        tx: &mut Tx,
-        context: &Context,
-        wanted: Option<&str>,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// Refuses so many entries.
-    fn check_number(&self, _wanted: Option<&str>, _changed: i64) -> Result<(), Problem> {
-        Ok(())
-    }
-
-    /// The kinds of entries that have no such field: `WHEN … THEN …`.
-    fn add_kinds(&self, statement: &mut Statement, found: &Found<'_>);
-
-    /// The present value, as text.
-    fn add_present(&self, statement: &mut Statement);
-
-    /// The rules that hold an entry back: `WHEN … THEN …`.
-    fn add_rules(&self, statement: &mut Statement, context: &Context, found: &Found<'_>);
-
-    /// A broken rule with its values.
-    fn problem(&self, code: Code, _entry: EntryKind, _context: &Context) -> Problem {
-        Problem::new("", code)
-    }
-
-    /// A value as the history keeps it.
-    fn value(text: &str) -> Value {
-        json!(text)
-    }
-
-    /// What else the history has to know.
-    fn add_facts(&self, _facts: &mut Map<String, Value>) {}
-
-    /// Writes one step: the entries, what the history says of each, and their own routes.
-    fn write(
-        &self,
-        tx: &mut Tx,
-        context: &Context,
-        row: i64,
-        step: Step,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// What has to be known before anything is written, for [`Kind::write_around`]: groups.
-    fn look_around(&self, tx: &mut Tx)
-    -> impl Future<Output = Result<Vec<i64>, StoreError>> + Send;
-
-    /// Renews one of the groups around, when all entries are written.
-    fn write_around(
-        &self,
-        tx: &mut Tx,
-        group: i64,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-}
 
 /// A change of many entries, to be done.
 #[derive(Clone)]
@@ -184,7 +66,8 @@ impl<K: Kind> Many<K> {
             refuse_undone(tx, row).await?;
         }
         let kind = self.prepared(tx, &context).await?;
-        let (found, unknown) = self.source.find(tx, &context).await?;
+        let wanted = kind.wanted(self.wanted().unwrap_or_default());
+        let (found, unknown) = self.source.find(tx, &context, &wanted).await?;
         chosen::fill(tx, &kind, &context, &found).await?;
         let outcome =
             chosen::outcome(tx, &kind, &context, &Rows::Chosen, unknown, self.named).await?;
@@ -234,7 +117,8 @@ impl Desk {
             refuse_undone(&mut tx, row).await?;
         }
         let kind = many.prepared(&mut tx, &context).await?;
-        let (found, unknown) = many.source.find(&mut tx, &context).await?;
+        let wanted = kind.wanted(many.wanted().unwrap_or_default());
+        let (found, unknown) = many.source.find(&mut tx, &context, &wanted).await?;
         let rows = Rows::Asked(&found);
         let outcome = chosen::outcome(&mut tx, &kind, &context, &rows, unknown, many.named).await?;
         kind.check_number(many.wanted(), outcome.changed)?;
@@ -259,7 +143,7 @@ impl Desk {
             self.open_domain(&mut tx, domain, Action::ReadDirectory)
                 .await?
         };
-        self.require(Action::ChangeSome(domain.id, K::RIGHT))?;
+        require::<K>(self, domain.id)?;
         self.start_task(&domain, many).await
     }
 }
@@ -291,7 +175,7 @@ async fn told<K: Kind>(
         names,
     } = chosen::sample(tx).await?;
     let values = |texts: Vec<String>| {
-        let mut values: Vec<Value> = texts.iter().map(|text| K::value(text)).collect();
+        let mut values: Vec<Value> = texts.iter().map(|text| kind.value(text)).collect();
         match values.pop() {
             Some(only) if values.is_empty() => only,
             Some(last) => {

@@ -1,10 +1,10 @@
 //! The mail type of users and shared mailboxes.
 
 use model::task::TaskKind;
-use model::{Code, Kind as EntryKind, MailType, Problem, Right};
+use model::{Code, MailType, Problem, Right};
 
 use super::chosen::{groups_around, remember};
-use super::frame::{Context, Kind, Step};
+use super::kind::{Context, Kind, Step};
 use super::source::Found;
 use crate::pool::{Tx, execute};
 use crate::statement::Statement;
@@ -36,7 +36,7 @@ impl Kind for MailTypes {
         Ok(())
     }
 
-    fn add_kinds(&self, statement: &mut Statement, _: &Found<'_>) {
+    fn add_kinds(&self, statement: &mut Statement) {
         statement.push(" WHEN e.kind NOT IN ('user', 'shared_mailbox') THEN 'entry.kind'");
     }
 
@@ -72,14 +72,6 @@ impl Kind for MailTypes {
                     .bind(maximum);
                 statement.push(") THEN 'quota.over_maximum'");
             }
-        }
-    }
-
-    fn problem(&self, code: Code, entry: EntryKind, context: &Context) -> Problem {
-        let problem = Problem::new("", code);
-        match code {
-            Code::QuotaOverMaximum => problem.with(context.maximum(entry)),
-            _ => problem,
         }
     }
 

@@ -7,7 +7,7 @@ use model::{Code, Kind as EntryKind, Problem, Right};
 use serde_json::{Map, Value, json};
 
 use super::chosen::remember;
-use super::frame::{Context, Kind, Step};
+use super::kind::{Context, Kind, Step};
 use super::source::Found;
 use crate::pool::{Tx, execute, fetch_all, fetch_optional};
 use crate::statement::Statement;
@@ -122,7 +122,7 @@ impl Kind for Membership {
         Ok(())
     }
 
-    fn add_kinds(&self, statement: &mut Statement, _: &Found<'_>) {
+    fn add_kinds(&self, statement: &mut Statement) {
         statement.push(" WHEN e.kind = 'resource' THEN 'member.kind'");
     }
 
@@ -150,7 +150,7 @@ impl Kind for Membership {
         }
     }
 
-    fn value(text: &str) -> Value {
+    fn value(&self, text: &str) -> Value {
         json!(text == "true")
     }
 

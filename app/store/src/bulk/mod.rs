@@ -1,10 +1,11 @@
 //! One change of many entries: all of it in one transaction, with one history row.
 //!
-//! Each kind of change is a file here that implements [`frame::Kind`]; what they have in common (which
+//! Each kind of change is a file here that implements [`kind::Kind`]; what they have in common (which
 //! entries are meant, which rules hold some back, previews, progress, history, undoing) is the frame's.
 
 mod chosen;
 mod frame;
+mod kind;
 mod mail_types;
 mod membership;
 mod policy;
@@ -12,6 +13,7 @@ mod quotas;
 mod source;
 mod suspension;
 mod undo;
+mod units;
 
 pub(crate) use undo::is_many;
 
@@ -51,6 +53,8 @@ pub enum ManyChange {
         /// Whether they shall be in it.
         is_in: bool,
     },
+    /// The organizational unit they are in, by its path; empty for none.
+    Unit(String),
 }
 
 impl ManyChange {
@@ -63,6 +67,7 @@ impl ManyChange {
             Self::Quota(_) => TaskKind::ChangeQuotas,
             Self::Membership { is_in: true, .. } => TaskKind::AddMembers,
             Self::Membership { is_in: false, .. } => TaskKind::RemoveMembers,
+            Self::Unit(_) => TaskKind::MoveEntries,
         }
     }
 }
@@ -136,6 +141,10 @@ macro_rules! with_kind {
                 let ($kind, $wanted) = (membership::Membership::named(group), is_in.to_string());
                 $body
             }
+            ManyChange::Unit(path) => {
+                let ($kind, $wanted) = (units::Units::default(), path.clone());
+                $body
+            }
         }
     };
 }
@@ -146,7 +155,8 @@ impl Desk {
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::Denied`]; [`StoreError::Invalid`] where nothing can be changed
     /// so: [`model::Code::MailTypeNeedsRelay`] at `type`, [`model::Code::QuotaInvalid`] at `quota_kib`,
-    /// [`model::Code::MemberUnknown`] or [`model::Code::TooLong`] at `group`.
+    /// [`model::Code::MemberUnknown`] or [`model::Code::TooLong`] at `group`, [`model::Code::UnitUnknown`],
+    /// [`model::Code::UnitRequired`] or [`model::Code::RightMissing`] at `unit`.
     pub async fn preview_many(
         &self,
         domain: &str,

@@ -7,11 +7,11 @@ use crate::pool::Tx;
 use crate::statement::Statement;
 use crate::{Desk, StoreError};
 
-/// The entries that a right of an actor does not reach; none by default.
+/// The entries that rights of an actor do not reach; none by default.
 #[derive(Default)]
 pub(super) struct HeldBack {
-    /// The units on which he holds it; `None` for everywhere.
-    units: Option<Vec<UnitId>>,
+    /// The units on which he holds the right on groups, and that on other entries; `None` for everywhere.
+    units: Option<(Vec<UnitId>, Vec<UnitId>)>,
     /// Entries that hold more than he: those who hold anything are few.
     above: Vec<i64>,
 }
@@ -23,6 +23,7 @@ impl Desk {
         tx: &mut Tx,
         domain_id: i64,
         right: Right,
+        on_groups: Right,
     ) -> Result<HeldBack, StoreError> {
         let action = |target: Target| match right {
             Right::Users => Action::ChangeEntry(target),
@@ -33,7 +34,10 @@ impl Desk {
         let above = self.refused_holders(tx, domain_id, action).await?;
         let own = self.actor.delegation();
         Ok(HeldBack {
-            units: own.map(|own| own.units_with(right).collect()),
+            units: own.map(|own| {
+                let units = |right| own.units_with(right).collect();
+                (units(on_groups), units(right))
+            }),
             above,
         })
     }
@@ -42,12 +46,15 @@ impl Desk {
 impl HeldBack {
     /// The policy's reasons against changing entry `e`: `WHEN … THEN …`.
     pub(super) fn add_rules(&self, statement: &mut Statement) {
-        if let Some(units) = &self.units {
-            statement
-                .push(" WHEN COALESCE(e.unit_id, 0) NOT IN ")
-                .list(units)
-                .push(" THEN ")
-                .bind(Code::RightMissing.as_str());
+        if let Some((of_groups, of_others)) = &self.units {
+            for (kind, units) in [("= 'group'", of_groups), ("<> 'group'", of_others)] {
+                statement.push(" WHEN e.kind ").push(kind);
+                statement
+                    .push(" AND COALESCE(e.unit_id, 0) NOT IN ")
+                    .list(units)
+                    .push(" THEN ")
+                    .bind(Code::RightMissing.as_str());
+            }
         }
         statement
             .push(" WHEN e.id IN ")

@@ -1,11 +1,11 @@
 //! The size of mailboxes.
 
 use model::task::TaskKind;
-use model::{Code, Kind as EntryKind, Problem, Right, quota};
+use model::{Problem, Right, quota};
 use serde_json::{Value, json};
 
 use super::chosen::remember;
-use super::frame::{Context, Kind, Step};
+use super::kind::{Context, Kind, Step};
 use super::source::Found;
 use crate::StoreError;
 use crate::pool::{Tx, execute};
@@ -35,7 +35,7 @@ impl Kind for Quotas {
         Ok(())
     }
 
-    fn add_kinds(&self, statement: &mut Statement, _: &Found<'_>) {
+    fn add_kinds(&self, statement: &mut Statement) {
         statement.push(" WHEN e.kind IN ('group', 'external_user') THEN 'entry.kind'");
     }
 
@@ -64,15 +64,7 @@ impl Kind for Quotas {
         }
     }
 
-    fn problem(&self, code: Code, entry: EntryKind, context: &Context) -> Problem {
-        let problem = Problem::new("", code);
-        match code {
-            Code::QuotaOverMaximum => problem.with(context.maximum(entry)),
-            _ => problem,
-        }
-    }
-
-    fn value(text: &str) -> Value {
+    fn value(&self, text: &str) -> Value {
         json!(text.parse::<i64>().unwrap_or_default())
     }
 
@@ -91,13 +83,5 @@ impl Kind for Quotas {
             step.to
         )?;
         remember(tx, row, step).await
-    }
-
-    async fn look_around(&self, _: &mut Tx) -> Result<Vec<i64>, StoreError> {
-        Ok(Vec::new())
-    }
-
-    async fn write_around(&self, _: &mut Tx, _: i64) -> Result<(), StoreError> {
-        Ok(())
     }
 }

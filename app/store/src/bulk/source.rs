@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::{EntryRef, Kind as EntryKind};
 
 use super::Selection;
-use super::frame::Context;
+use super::kind::Context;
 use crate::StoreError;
 use crate::pool::Tx;
 use crate::statement::{Statement, fetch_statement};
@@ -19,7 +19,7 @@ const NAMES_AT_ONCE: usize = 500;
 /// Where the entries of a change come from.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
-    /// Chosen by somebody, all with the same value wanted.
+    /// Chosen by somebody, all with the same value wanted, as it was asked for.
     Selected(Selection, String),
     /// Those that a row of the history tells of, each with the value it had before.
     History(i64),
@@ -40,18 +40,20 @@ impl Source {
         Self::Selected(selection.clone(), wanted)
     }
 
-    /// Looks them up; entries that are named and not there are returned too.
+    /// Looks them up, with the value wanted as it is compared; entries that are named and not there are
+    /// returned too.
     pub(super) async fn find<'a>(
         &'a self,
         tx: &mut Tx,
         context: &Context,
+        wanted: &'a str,
     ) -> Result<(Found<'a>, Vec<EntryRef>), StoreError> {
         match self {
-            Self::Selected(Selection::Matching(query), wanted) => {
+            Self::Selected(Selection::Matching(query), _) => {
                 let filter = listed(tx, context, query).await?;
                 Ok((Found::Listed(filter, wanted), Vec::new()))
             }
-            Self::Selected(Selection::Entries(entries), wanted) => {
+            Self::Selected(Selection::Entries(entries), _) => {
                 let (ids, unknown) = named(tx, context, entries).await?;
                 Ok((Found::Ids(ids, wanted), unknown))
             }

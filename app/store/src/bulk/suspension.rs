@@ -5,7 +5,7 @@ use model::task::TaskKind;
 use serde_json::{Value, json};
 
 use super::chosen::{groups_around, remember};
-use super::frame::{Context, Kind, Step};
+use super::kind::{Context, Kind, Step};
 use super::source::Found;
 use crate::pool::{Tx, execute, fetch_all};
 use crate::statement::Statement;
@@ -18,6 +18,7 @@ pub(super) struct Suspension;
 impl Kind for Suspension {
     const ACTION: &'static str = "change_suspended";
     const RIGHT: Right = Right::Users;
+    const RIGHT_ON_GROUPS: Right = Right::Groups;
     const FIELD: &'static str = "suspended";
 
     fn task(&self, wanted: &str) -> TaskKind {
@@ -27,17 +28,6 @@ impl Kind for Suspension {
             TaskKind::ActivateEntries
         }
     }
-
-    async fn prepare(
-        &mut self,
-        _: &mut Tx,
-        _: &Context,
-        _: Option<&str>,
-    ) -> Result<(), StoreError> {
-        Ok(())
-    }
-
-    fn add_kinds(&self, _: &mut Statement, _: &Found<'_>) {}
 
     fn add_present(&self, statement: &mut Statement) {
         statement.push("CASE WHEN e.suspended THEN 'true' ELSE 'false' END");
@@ -50,7 +40,7 @@ impl Kind for Suspension {
         statement.push(" THEN 'own_account'");
     }
 
-    fn value(text: &str) -> Value {
+    fn value(&self, text: &str) -> Value {
         json!(text == "true")
     }
 

@@ -5,16 +5,17 @@ use model::task::TaskOutcome;
 
 use super::frame::Many;
 use super::source::Source;
-use super::{FEW, Outcome, mail_types, membership, quotas, suspension};
+use super::{FEW, Outcome, mail_types, membership, quotas, suspension, units};
 use crate::history::HistoryRow;
 use crate::{Desk, StoreError, domains};
 
 /// The actions of the history that are undone here.
-const ACTIONS: [&str; 4] = [
+const ACTIONS: [&str; 5] = [
     "change_mail_types",
     "change_suspended",
     "change_quotas",
     "change_membership",
+    "change_units",
 ];
 
 /// Whether a row tells of many entries, each of which is remembered.
@@ -37,6 +38,10 @@ macro_rules! with_kind_of {
             }
             "change_quotas" => {
                 let $kind = quotas::Quotas;
+                $body
+            }
+            "change_units" => {
+                let $kind = units::Units::default();
                 $body
             }
             _ => {

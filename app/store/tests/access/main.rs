@@ -6,6 +6,8 @@
 mod support;
 
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod desks;
 #[cfg(test)]
 mod lists;

@@ -123,10 +123,10 @@ start_undo                -      -     -          -       -      -      -
 undo entry                yes    no    no         no      yes    -      no
 ";
 
-const LILLE: &str = "north/lille";
+pub const LILLE: &str = "north/lille";
 
 /// The domain with its units; whoever is named is in `north/lille`.
-async fn filled(place: &Place, people: &[&str]) -> i64 {
+pub async fn filled(place: &Place, people: &[&str]) -> i64 {
     let desk = place.desk();
     let id = domain(&desk, HERE, &["alias.example"]).await.id;
     for path in ["north", LILLE, "south"] {
@@ -150,7 +150,7 @@ fn at(draft: NewUserDraft, unit: &str) -> NewUserDraft {
 }
 
 /// The desk of somebody with rights on units, those below them included.
-async fn holder(place: &Place, domain: i64, rights: &[(&str, &[Right])]) -> Desk {
+pub async fn holder(place: &Place, domain: i64, rights: &[(&str, &[Right])]) -> Desk {
     let mut held = Delegation {
         domain,
         ..Delegation::default()
@@ -554,6 +554,6 @@ async fn a_user_administrator_signs_in_and_a_key_carries_no_more() {
 }
 
 /// An entry that a change of many leaves as it is, and why.
-fn exception(entry: &str, code: Code) -> (EntryRef, Problem) {
+pub fn exception(entry: &str, code: Code) -> (EntryRef, Problem) {
     (EntryRef::parse(entry).unwrap(), Problem::new("", code))
 }

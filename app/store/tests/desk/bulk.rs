@@ -8,7 +8,7 @@ use store::{Desk, StoreError};
 
 use super::support::{Place, domain, mail, on_both, refusal, refusals, split, user};
 
-async fn filled(place: &Place) -> Desk {
+pub async fn filled(place: &Place) -> Desk {
     let desk = place.desk();
     domain(&desk, "a.example", &["b.example"]).await;
     split(&desk, "a.example", "192.0.2.9", false).await;
@@ -34,7 +34,7 @@ async fn filled(place: &Place) -> Desk {
     desk
 }
 
-fn named(names: &[&str]) -> Selection {
+pub fn named(names: &[&str]) -> Selection {
     Selection::Entries(
         names
             .iter()
@@ -43,15 +43,15 @@ fn named(names: &[&str]) -> Selection {
     )
 }
 
-fn all() -> Selection {
+pub fn all() -> Selection {
     Selection::Matching(EntryQuery::default())
 }
 
-fn refused(name: &str, code: Code) -> (EntryRef, Problem) {
+pub fn refused(name: &str, code: Code) -> (EntryRef, Problem) {
     (EntryRef::parse(name).unwrap(), Problem::new("", code))
 }
 
-fn outcome(changed: i64, unchanged: i64, exceptions: Vec<(EntryRef, Problem)>) -> Outcome {
+pub fn outcome(changed: i64, unchanged: i64, exceptions: Vec<(EntryRef, Problem)>) -> Outcome {
     Outcome {
         changed,
         unchanged,
@@ -61,7 +61,7 @@ fn outcome(changed: i64, unchanged: i64, exceptions: Vec<(EntryRef, Problem)>) -
 }
 
 /// What is foretold, which must be what comes of it.
-async fn change(
+pub async fn change(
     desk: &Desk,
     selection: &Selection,
     change: &ManyChange,
@@ -180,13 +180,13 @@ async fn nobody_moves_himself_away_or_reaches_into_another_domain() {
 }
 
 /// Whether everything is as the tables define, and the last row of the history.
-async fn last_row(place: &Place) -> i64 {
+pub async fn last_row(place: &Place) -> i64 {
     place.assert_routes().await;
     place.number("SELECT MAX(id) FROM history").await
 }
 
 /// Undoes the last change, as foretold, and gives what came of it.
-async fn undo_last(place: &Place, desk: &Desk) -> Outcome {
+pub async fn undo_last(place: &Place, desk: &Desk) -> Outcome {
     let row = last_row(place).await;
     let foretold = desk.preview_undo(row).await.unwrap().many;
     let done = desk.undo(row).await.unwrap().many;

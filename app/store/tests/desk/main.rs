@@ -7,6 +7,8 @@ mod support;
 #[cfg(test)]
 mod bulk;
 #[cfg(test)]
+mod bulk_units;
+#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod domains;
