@@ -58,6 +58,8 @@ pub enum Flash {
     Imported(i64),
     /// Many entries were changed; their number.
     ManyChanged(i64),
+    /// Many entries were deleted; their number.
+    ManyDeleted(i64),
 }
 
 impl Flash {
@@ -73,6 +75,9 @@ impl Flash {
             Self::SignedOut => lang.say(FrameWord::SignedOut).to_owned(),
             Self::Undone => lang.say(HistoryWord::Undone).to_owned(),
             Self::Imported(number) => lang.fill(ImportWord::Done, &[number.to_string()]),
+            Self::ManyDeleted(number) => {
+                lang.count(TaskWord::DeletedOne, TaskWord::DeletedMany, *number)
+            }
             Self::ManyChanged(number) => {
                 lang.count(TaskWord::ChangedOne, TaskWord::ChangedMany, *number)
             }
@@ -98,6 +103,7 @@ impl Flash {
             "signed-out" => Some(Self::SignedOut),
             "undone" => Some(Self::Undone),
             "imported" => Some(Self::Imported(name.parse().ok()?)),
+            "many-deleted" => Some(Self::ManyDeleted(name.parse().ok()?)),
             "many-changed" => Some(Self::ManyChanged(name.parse().ok()?)),
             _ => None,
         }
@@ -115,6 +121,7 @@ impl Flash {
             Self::SignedOut => "signed-out".to_owned(),
             Self::Undone => "undone".to_owned(),
             Self::Imported(number) => format!("imported:{number}"),
+            Self::ManyDeleted(number) => format!("many-deleted:{number}"),
             Self::ManyChanged(number) => format!("many-changed:{number}"),
         };
         HeaderValue::try_from(format!(

@@ -203,3 +203,75 @@ async fn entries_move_to_a_unit_by_call_and_by_page() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn entries_are_deleted_by_call_and_come_back() {
+    on_both(async |place| {
+        place.split_domain().await;
+        let path = "/domains/a.example/delete-entries";
+        let ann = "/domains/a.example/users/ann";
+        let before = place.get(ann).await.json();
+        let dry = json!({"entries": ["user:ann", "user:zoe"], "dry_run": true});
+        let answer = place.must("POST", path, &dry).await;
+        assert_eq!(answer["changed"], 1);
+        assert_eq!(
+            (&answer["addresses"], &answer["memberships"]),
+            (&json!(1), &json!(0))
+        );
+        assert_eq!(
+            answer["refused"],
+            json!([{"entry": "user:zoe", "code": "entry.unknown"}])
+        );
+        assert_eq!(place.get(ann).await.json(), before, "asked only");
+        place
+            .must("POST", path, &json!({"entries": ["user:ann"]}))
+            .await;
+        place.get(ann).await.assert_problem(404, "not_found");
+        let rows = place.get("/history?action=delete_entries").await.json();
+        let row = rows["items"][0]["id"].as_str().unwrap().to_owned();
+        let undone = place
+            .must("POST", &format!("/history/{row}/undo"), &json!({}))
+            .await;
+        assert_eq!(undone["outcome"], "brought_back");
+        assert_eq!(place.get(ann).await.json(), before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_deletes_when_the_number_was_typed() {
+    on_both(async |place| {
+        place.split_domain().await;
+        let token = place.session_of("admin0").await;
+        let send = async |form: &str| {
+            place
+                .request("POST", paths::DIRECTORY_CHANGE)
+                .cookie(&token)
+                .raw("application/x-www-form-urlencoded", form.to_owned())
+                .send()
+                .await
+        };
+        let ticked = "domain=a.example&which=ticked&change=delete&entry=user%3Aann";
+        let foretold = send(ticked).await;
+        assert_eq!(foretold.status, 200, "{foretold:?}");
+        assert!(foretold.text.contains("Delete 1 entry"), "{foretold:?}");
+        assert!(
+            foretold.text.contains("with them go 1 addresses"),
+            "{foretold:?}"
+        );
+        for typed in ["", "&confirmation=2", "&confirmation=yes"] {
+            let refused = send(&format!("{ticked}&action=change{typed}")).await;
+            assert_eq!(refused.status, 422, "{typed}: {refused:?}");
+            assert!(
+                refused.text.contains("This is not the number"),
+                "{refused:?}"
+            );
+        }
+        let ann = "/domains/a.example/users/ann";
+        assert_eq!(place.get(ann).await.status, 200);
+        let done = send(&format!("{ticked}&action=change&confirmation=+1+")).await;
+        assert_eq!(done.status, 303, "{done:?}");
+        assert_eq!(place.get(ann).await.status, 404);
+    })
+    .await;
+}

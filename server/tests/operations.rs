@@ -267,6 +267,12 @@ fn of_groups() -> Vec<Operation> {
             Some(json!({"entries": ["user:bob"], "unit": "north", "dry_run": false})),
         ),
         call(
+            "delete_entries",
+            "POST",
+            "/domains/a.example/delete-entries",
+            Some(json!({"entries": ["user:bob"], "dry_run": false})),
+        ),
+        call(
             "create_group",
             "POST",
             "/domains/a.example/groups",

@@ -200,11 +200,11 @@ codes! {
     UndoInUse = "undo.in_use",
     /// What was changed is no longer there.
     UndoGone = "undo.gone",
-    /// Nothing is kept any more of the domain that was deleted.
+    /// Nothing is kept any more of what was deleted.
     UndoNotKept = "undo.not_kept",
     /// The deleted domain's name `{0}` belongs to the domain `{1}` now.
     UndoNameTaken = "undo.name_taken",
-    /// The mailbox server `{0}` of the deleted domain is gone.
+    /// The mailbox server `{0}` that was used is gone.
     UndoServerGone = "undo.server_gone",
     /// The organizational unit it was in is gone.
     UndoUnitGone = "undo.unit_gone",

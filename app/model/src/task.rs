@@ -49,6 +49,8 @@ names! {
         RemoveMembers = "remove_members",
         /// Moves many entries to an organizational unit.
         MoveEntries = "move_entries",
+        /// Deletes many entries.
+        DeleteEntries = "delete_entries",
         /// Undoes a change of many entries.
         Undo = "undo",
         /// Deletes a domain with everything in it.

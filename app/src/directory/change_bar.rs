@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::Kind;
 use store::users::EntryRow;
 
+use super::choice::Choice;
 use super::filter::Filter;
-use super::many::Choice;
 use crate::paths;
 use crate::ui::SECONDARY_BUTTON_CLASS;
 use crate::words::{BulkWord, Lang};

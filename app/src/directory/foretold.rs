@@ -10,14 +10,32 @@ use crate::words::{self, BulkWord, DirectoryWord, Lang};
 
 /// How many change, stay, and are held back.
 #[component]
-pub(crate) fn Counts(lang: Lang, outcome: Outcome) -> impl IntoView {
-    let counts = [
-        (BulkWord::WillChange, outcome.changed),
-        (BulkWord::Unchanged, outcome.unchanged),
-        (BulkWord::Refused, outcome.refused),
-    ]
-    .map(|(word, number)| view! { <li>{lang.fill(word, &[lang.number(number)])}</li> })
-    .collect_view();
+pub(crate) fn Counts(
+    /// The language.
+    lang: Lang,
+    /// What would happen.
+    outcome: Outcome,
+    /// Whether entries that were deleted come back.
+    #[prop(optional)]
+    comes_back: bool,
+) -> impl IntoView {
+    let changed = match outcome.along {
+        Some(_) => BulkWord::WillBeDeleted,
+        None if comes_back => BulkWord::WillComeBack,
+        None => BulkWord::WillChange,
+    };
+    let mut counts = vec![(changed, outcome.changed)];
+    if let Some(along) = outcome.along {
+        counts.push((BulkWord::Addresses, along.addresses));
+        counts.push((BulkWord::Memberships, along.memberships));
+    } else if !comes_back {
+        counts.push((BulkWord::Unchanged, outcome.unchanged));
+    }
+    counts.push((BulkWord::Refused, outcome.refused));
+    let counts = counts
+        .into_iter()
+        .map(|(word, number)| view! { <li>{lang.fill(word, &[lang.number(number)])}</li> })
+        .collect_view();
     view! {
         <div class="flex flex-col gap-3" role="status">
             <ul class="ml-6 flex list-disc flex-col gap-1 font-medium">{counts}</ul>

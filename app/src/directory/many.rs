@@ -2,10 +2,11 @@
 
 use axum::response::Response;
 use leptos::prelude::*;
-use model::{EntryRef, MailType, Problem, quota};
+use model::{Code, EntryRef, MailType, Problem, quota};
 use store::bulk::{Answer, ManyChange, Outcome, Selection};
 use store::domains::Domain;
 
+use super::choice::Choice;
 use super::filter::Filter;
 use super::many_view::ChangeView;
 use crate::caller::Caller;
@@ -14,65 +15,14 @@ use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{Page, Section};
 use crate::paths;
-use crate::tasks::names::kind_word;
 use crate::units::UnitChoices;
-use crate::words::{FrameWord, Lang};
+use crate::words::FrameWord;
 
 /// Exceptions that are named; of more only the number is told.
 const NAMED: usize = 100;
 
-/// A change as it is chosen in the list, before it is said to what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
-    MailType,
-    Suspend,
-    Activate,
-    Quota,
-    AddToGroup,
-    RemoveFromGroup,
-    Unit,
-}
-
-impl Choice {
-    pub(super) const ALL: [Self; 7] = [
-        Self::MailType,
-        Self::Suspend,
-        Self::Activate,
-        Self::Quota,
-        Self::AddToGroup,
-        Self::RemoveFromGroup,
-        Self::Unit,
-    ];
-
-    /// How it stands in a form.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::MailType => "mail_type",
-            Self::Suspend => "suspend",
-            Self::Activate => "activate",
-            Self::Quota => "quota",
-            Self::AddToGroup => "add_to_group",
-            Self::RemoveFromGroup => "remove_from_group",
-            Self::Unit => "move_to_unit",
-        }
-    }
-
-    /// In words.
-    pub(super) fn title(self, lang: Lang) -> &'static str {
-        let example = match self {
-            Self::MailType => ManyChange::MailType(MailType::None),
-            Self::Suspend => ManyChange::Suspended(true),
-            Self::Activate => ManyChange::Suspended(false),
-            Self::Quota => ManyChange::Quota(0),
-            Self::AddToGroup | Self::RemoveFromGroup => ManyChange::Membership {
-                group: String::new(),
-                is_in: self == Self::AddToGroup,
-            },
-            Self::Unit => ManyChange::Unit(String::new()),
-        };
-        lang.say(kind_word(example.task()))
-    }
-}
+/// The field in which the number of entries is typed that are deleted.
+pub(super) const CONFIRMATION: &str = "confirmation";
 
 /// What was chosen so far.
 #[derive(Clone)]
@@ -150,6 +100,7 @@ impl Asked {
                     is_in: self.choice == Choice::AddToGroup,
                 })
             }
+            Choice::Delete => Some(ManyChange::Delete),
             Choice::Unit => text("to_unit").map(|path| ManyChange::Unit(path.to_owned())),
         })
     }
@@ -213,6 +164,10 @@ pub async fn submit(caller: Caller, form: Posted) -> Result<Response, Failure> {
         Ok(Some(change)) if is_sure && !asked.is_nobody() => change,
         _ => return foretell(caller, asked).await,
     };
+    if let Some(problem) = unconfirmed(&caller, &asked, &change).await? {
+        let form = asked.form.clone().with_problem(CONFIRMATION, problem);
+        return foretell(caller, Asked { form, ..asked }).await;
+    }
     let name = asked.domain.name.to_string();
     let done = caller
         .desk()?
@@ -220,7 +175,10 @@ pub async fn submit(caller: Caller, form: Posted) -> Result<Response, Failure> {
         .await;
     match done {
         Ok(Answer::Done(outcome)) => {
-            let flash = Flash::ManyChanged(outcome.changed);
+            let flash = match change {
+                ManyChange::Delete => Flash::ManyDeleted(outcome.changed),
+                _ => Flash::ManyChanged(outcome.changed),
+            };
             Ok(see_other(&paths::directory(&name), Some(&flash)))
         }
         Ok(Answer::Started(id)) => Ok(see_other(&paths::task(id), None)),
@@ -229,6 +187,25 @@ pub async fn submit(caller: Caller, form: Posted) -> Result<Response, Failure> {
             Ok(page(caller, Asked { form, ..asked }, None).await)
         }
     }
+}
+
+/// What speaks against deleting: another number was typed than that of the entries that would be deleted.
+async fn unconfirmed(
+    caller: &Caller,
+    asked: &Asked,
+    change: &ManyChange,
+) -> Result<Option<Code>, Failure> {
+    if *change != ManyChange::Delete {
+        return Ok(None);
+    }
+    let name = asked.domain.name.to_string();
+    let foretold = caller
+        .desk()?
+        .preview_many(&name, &asked.selection(), change, 0)
+        .await?;
+    let typed = asked.form.draft(CONFIRMATION);
+    let differs = typed.trim().parse() != Ok(foretold.changed);
+    Ok(differs.then_some(Code::UnknownValue))
 }
 
 /// What the change would do, when it is known what it is.
@@ -259,6 +236,9 @@ async fn foretell(caller: Caller, asked: Asked) -> Result<Response, Failure> {
 
 async fn page(caller: Caller, asked: Asked, outcome: Option<Outcome>) -> Response {
     let lang = caller.lang;
+    let days = caller
+        .desk()
+        .map_or(0, |desk| desk.days_deleted_domains_are_kept());
     let name = asked.domain.name.to_string();
     let form = asked.form.clone();
     Page::new(caller, asked.choice.title(lang))
@@ -266,6 +246,6 @@ async fn page(caller: Caller, asked: Asked, outcome: Option<Outcome>) -> Respons
         .crumb(lang.say(FrameWord::DirectoryBrowser), asked.filter.page(""))
         .domain(Some(name))
         .posted(&form)
-        .show(move || view! { <ChangeView lang asked outcome /> })
+        .show(move || view! { <ChangeView lang asked outcome days /> })
         .await
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use model::MailType;
 
-use super::many::{Asked, Choice};
+use super::choice::Choice;
+use super::many::Asked;
 use super::rows::mail_type_name;
 use crate::domains::{QuotaField, QuotaValue, QuotaWords};
 use crate::ui::{SelectField, TextField};
@@ -26,7 +27,7 @@ pub(super) fn Fields(lang: Lang, asked: Asked) -> impl IntoView {
         }
         .into_any(),
         Choice::Unit => view! { <UnitOf lang asked /> }.into_any(),
-        Choice::Suspend | Choice::Activate => ().into_any(),
+        Choice::Suspend | Choice::Activate | Choice::Delete => ().into_any(),
     }
 }
 

@@ -3,11 +3,15 @@
 use leptos::prelude::*;
 use store::bulk::Outcome;
 
+use super::choice::Choice;
 use super::foretold::{Counts, Exceptions};
-use super::many::{Asked, Choice};
+use super::many::{Asked, CONFIRMATION};
 use super::many_fields::Fields;
 use crate::paths;
-use crate::ui::{Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Tone};
+use crate::ui::{
+    DANGER_BUTTON_CLASS, Glyph, Icon, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS,
+    TextField, Tone,
+};
 use crate::words::{BulkWord, FrameWord, Lang};
 
 #[component]
@@ -20,7 +24,16 @@ fn Hidden(fields: Vec<(&'static str, String)>) -> impl IntoView {
 
 /// The page: what is changed, to what, and what that would do.
 #[component]
-pub(super) fn ChangeView(lang: Lang, asked: Asked, outcome: Option<Outcome>) -> impl IntoView {
+pub(super) fn ChangeView(
+    /// The language.
+    lang: Lang,
+    /// What was chosen so far.
+    asked: Asked,
+    /// What it would do.
+    outcome: Option<Outcome>,
+    /// For how many days deleted entries are kept.
+    days: u32,
+) -> impl IntoView {
     let back = asked.filter.page("");
     if asked.is_nobody() {
         return view! {
@@ -38,11 +51,14 @@ pub(super) fn ChangeView(lang: Lang, asked: Asked, outcome: Option<Outcome>) -> 
     };
     let errors = asked
         .form
-        .other_errors(lang, &["quota_kib", "group", "unit"])
+        .other_errors(lang, &["quota_kib", "group", "unit", CONFIRMATION])
         .into_iter()
         .map(|sentence| view! { <Notice tone=Tone::Danger>{sentence}</Notice> })
         .collect_view();
-    let needs_value = !matches!(asked.choice, Choice::Suspend | Choice::Activate);
+    let needs_value = !matches!(
+        asked.choice,
+        Choice::Suspend | Choice::Activate | Choice::Delete
+    );
     let preview = needs_value.then(|| {
         view! {
             <button type="submit" name="action" value="preview" class=SECONDARY_BUTTON_CLASS>
@@ -61,24 +77,27 @@ pub(super) fn ChangeView(lang: Lang, asked: Asked, outcome: Option<Outcome>) -> 
                 {lang.say(FrameWord::Cancel)}
             </a>
         </form>
-        {outcome.map(|outcome| view! { <Foretold lang asked outcome /> })}
+        {outcome.map(|outcome| view! { <Foretold lang asked outcome days /> })}
     }
     .into_any()
 }
 
 /// What would happen, and the button that makes it happen.
 #[component]
-fn Foretold(lang: Lang, asked: Asked, outcome: Outcome) -> impl IntoView {
+fn Foretold(lang: Lang, asked: Asked, outcome: Outcome, days: u32) -> impl IntoView {
     let domain = asked.domain.name.to_string();
     let apply = if outcome.changed == 0 {
         view! { <p class="text-muted">{lang.say(BulkWord::NothingToDo)}</p> }.into_any()
     } else {
         view! {
-            <form method="post" action=paths::DIRECTORY_CHANGE data-ticks-done=domain.clone()>
+            <form
+                method="post"
+                action=paths::DIRECTORY_CHANGE
+                data-ticks-done=domain.clone()
+                class="flex max-w-2xl flex-col items-start gap-3"
+            >
                 <Hidden fields=asked.fields(true) />
-                <button type="submit" name="action" value="change" class=PRIMARY_BUTTON_CLASS>
-                    {lang.count(BulkWord::ChangeOne, BulkWord::ChangeMany, outcome.changed)}
-                </button>
+                <Apply lang asked number=outcome.changed days />
             </form>
         }
         .into_any()
@@ -88,4 +107,41 @@ fn Foretold(lang: Lang, asked: Asked, outcome: Outcome) -> impl IntoView {
         {apply}
         <Exceptions lang domain outcome />
     }
+}
+
+/// The button; before it deletes anything the number of entries is typed.
+#[component]
+fn Apply(lang: Lang, asked: Asked, number: i64, days: u32) -> impl IntoView {
+    if asked.choice != Choice::Delete {
+        return view! {
+            <button type="submit" name="action" value="change" class=PRIMARY_BUTTON_CLASS>
+                {lang.count(BulkWord::ChangeOne, BulkWord::ChangeMany, number)}
+            </button>
+        }
+        .into_any();
+    }
+    let error = asked
+        .form
+        .error(lang, CONFIRMATION)
+        .map(|_| lang.say(BulkWord::NumberDiffers).to_owned());
+    let kept = if days == 0 {
+        lang.say(BulkWord::NotKept).to_owned()
+    } else {
+        lang.count(BulkWord::KeptOne, BulkWord::KeptMany, i64::from(days))
+    };
+    view! {
+        <Notice tone=Tone::Warning>{kept}</Notice>
+        <TextField
+            name=CONFIRMATION
+            label=lang.say(BulkWord::TypeNumber)
+            value=asked.form.draft(CONFIRMATION)
+            help=lang.number(number)
+            error=error
+        />
+        <button type="submit" name="action" value="change" class=DANGER_BUTTON_CLASS>
+            <Icon glyph=Glyph::Trash />
+            {lang.count(BulkWord::DeleteOne, BulkWord::DeleteMany, number)}
+        </button>
+    }
+    .into_any()
 }

@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod change_bar;
 #[cfg(feature = "ssr")]
+mod choice;
+#[cfg(feature = "ssr")]
 mod create;
 #[cfg(feature = "ssr")]
 mod download;

@@ -155,9 +155,10 @@ fn Consequences(lang: Lang, undone: Undone) -> impl IntoView {
         .strip_prefix("domain:")
         .unwrap_or_default()
         .to_owned();
+    let comes_back = undone.undoing == Undoing::ManyDeletion;
     let many = undone.many.clone().map(|outcome| {
         view! {
-            <Counts lang outcome=outcome.clone() />
+            <Counts lang outcome=outcome.clone() comes_back />
             <Exceptions lang domain outcome />
         }
     });
@@ -174,6 +175,7 @@ fn Consequences(lang: Lang, undone: Undone) -> impl IntoView {
         }
         Undoing::EntryDeletion | Undoing::UnitDeletion => HistoryWord::ComesBack,
         Undoing::DomainDeletion => HistoryWord::DomainComesBack,
+        Undoing::ManyDeletion => HistoryWord::EntriesComeBack,
     };
     let password = undone.needs_password().then(|| {
         view! { <Notice tone=Tone::Warning>{lang.say(HistoryWord::NeedsPassword)}</Notice> }

@@ -15,6 +15,7 @@ pub const fn kind_word(kind: TaskKind) -> TaskWord {
         TaskKind::AddMembers => TaskWord::AddMembers,
         TaskKind::RemoveMembers => TaskWord::RemoveMembers,
         TaskKind::MoveEntries => TaskWord::MoveEntries,
+        TaskKind::DeleteEntries => TaskWord::DeleteEntries,
         TaskKind::Undo => TaskWord::Undo,
         TaskKind::DeleteDomain => TaskWord::DeleteDomain,
         TaskKind::RestoreDomain => TaskWord::RestoreDomain,

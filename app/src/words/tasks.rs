@@ -19,6 +19,7 @@ words! {
         AddMembers: "Add to a group" | "Ajouter à un groupe" | "In eine Gruppe aufnehmen",
         RemoveMembers: "Remove from a group" | "Retirer d’un groupe" | "Aus einer Gruppe nehmen",
         MoveEntries: "Move to an organizational unit" | "Déplacer dans une unité d’organisation" | "In eine Organisationseinheit verschieben",
+        DeleteEntries: "Delete entries" | "Supprimer des entrées" | "Einträge löschen",
         Undo: "Undo a change" | "Annuler une modification" | "Änderung rückgängig machen",
         DeleteDomain: "Delete a domain" | "Supprimer un domaine" | "Domain löschen",
         RestoreDomain: "Bring a deleted domain back" | "Rétablir un domaine supprimé" | "Gelöschte Domain zurückholen",

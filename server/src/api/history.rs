@@ -127,9 +127,10 @@ impl From<Undone> for UndoneBody {
                 Undoing::EntryCreation | Undoing::DomainCreation | Undoing::UnitCreation => {
                     "deleted"
                 }
-                Undoing::EntryDeletion | Undoing::UnitDeletion | Undoing::DomainDeletion => {
-                    "brought_back"
-                }
+                Undoing::EntryDeletion
+                | Undoing::UnitDeletion
+                | Undoing::DomainDeletion
+                | Undoing::ManyDeletion => "brought_back",
             },
             needs_password: undone.needs_password(),
             object: undone.object,

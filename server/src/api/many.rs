@@ -23,6 +23,7 @@ pub fn router() -> OpenApiRouter<State> {
         .routes(routes!(change_quotas))
         .routes(routes!(change_membership))
         .routes(routes!(change_units))
+        .routes(routes!(delete_many))
 }
 
 /// What a body asks for.
@@ -175,6 +176,15 @@ call! {
     }
 }
 
+call! {
+    /// Deletes entries, all in one transaction. Undone from the history, they come back as they were,
+    /// passwords included, for as long as deleted domains are kept.
+    delete_many "/domains/{domain}/delete-entries" "delete_entries"
+    /// Which entries are deleted: either `entries` or `filter`.
+    Deletion {}
+    |_body, _problems| Some(ManyChange::Delete)
+}
+
 const fn yes() -> bool {
     true
 }
@@ -187,6 +197,12 @@ struct OutcomeBody {
     unchanged: i64,
     /// The entries that stay as they are, and why.
     refused: Vec<RefusedEntry>,
+    /// Of a deletion: addresses that go with the entries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    addresses: Option<i64>,
+    /// Of a deletion: memberships of groups that go with them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    memberships: Option<i64>,
 }
 
 /// An entry that stays as it is.
@@ -256,6 +272,8 @@ impl From<Outcome> for OutcomeBody {
             changed: outcome.changed,
             unchanged: outcome.unchanged,
             refused: refused.collect(),
+            addresses: outcome.along.map(|along| along.addresses),
+            memberships: outcome.along.map(|along| along.memberships),
         }
     }
 }

@@ -84,9 +84,9 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Das Geänderte gibt es nicht mehr",
         ],
         Code::UndoNotKept => [
-            "The deleted domain is no longer kept: restore it from a backup",
-            "Le domaine supprimé n’est plus conservé : restaurez-le depuis une sauvegarde",
-            "Die gelöschte Domain wird nicht mehr aufbewahrt: Stellen Sie sie aus einer Sicherung wieder her",
+            "What was deleted is no longer kept: restore it from a backup",
+            "Ce qui a été supprimé n’est plus conservé : restaurez-le depuis une sauvegarde",
+            "Das Gelöschte wird nicht mehr aufbewahrt: Stellen Sie es aus einer Sicherung wieder her",
         ],
         Code::UndoNameTaken => [
             "The name {0} belongs to the domain {1} now: take it away there first",

@@ -4,6 +4,7 @@
 use model::{Code, EntryRef, Problem};
 
 use super::Outcome;
+use super::along::along;
 use super::kind::{Context, Kind, Step};
 use super::source::Found;
 use crate::StoreError;
@@ -69,6 +70,22 @@ pub(super) async fn fill<K: Kind>(
     Ok(())
 }
 
+/// Fills the table `chosen` with the entries that a row of the history tells of and that are there.
+pub(super) async fn fill_deleted(tx: &mut Tx, row: i64) -> Result<(), StoreError> {
+    make_table(tx).await?;
+    execute!(
+        &mut *tx,
+        "INSERT INTO chosen (id, kind, login, sort_key, before, wanted)
+         SELECT e.id, e.kind, e.login, e.sort_key, h.after, h.before
+         FROM history_entry h JOIN entry e ON e.id = h.entry_id WHERE h.history_id = $1",
+        row
+    )?;
+    if let Tx::Postgres(_) = tx {
+        execute!(&mut *tx, "ANALYZE chosen")?;
+    }
+    Ok(())
+}
+
 /// `SELECT` of every entry meant: its names, its value, the value wanted, and why it does not change.
 fn add_rows<K: Kind>(statement: &mut Statement, kind: &K, context: &Context, found: &Found<'_>) {
     statement.push("SELECT ");
@@ -106,19 +123,9 @@ pub(super) async fn outcome<K: Kind>(
     unknown: Vec<EntryRef>,
     named: usize,
 ) -> Result<Outcome, StoreError> {
-    let add_from = |statement: &mut Statement| match rows {
-        Rows::Chosen => {
-            statement.push(" FROM chosen");
-        }
-        Rows::Asked(found) => {
-            statement.push(" FROM (");
-            add_rows(statement, kind, context, found);
-            statement.push(") AS chosen");
-        }
-    };
     let mut counting = Statement::default();
     counting.push("SELECT reason, COUNT(*)");
-    add_from(&mut counting);
+    add_from(&mut counting, kind, context, rows);
     counting.push(" GROUP BY reason");
     let counts = fetch_statement!(&mut *tx, (Option<String>, i64), counting)?;
     let mut outcome = Outcome {
@@ -144,7 +151,7 @@ pub(super) async fn outcome<K: Kind>(
     if is_more && left > 0 {
         let mut naming = Statement::default();
         naming.push("SELECT kind, login, reason");
-        add_from(&mut naming);
+        add_from(&mut naming, kind, context, rows);
         naming.push(
             " WHERE reason IS NOT NULL AND reason <> 'unchanged' ORDER BY sort_key, id LIMIT ",
         );
@@ -153,7 +160,29 @@ pub(super) async fn outcome<K: Kind>(
             outcome.exceptions.push(exception(kind, context, row)?);
         }
     }
+    if K::TAKES_ALONG {
+        outcome.along = Some(along(tx, kind, context, rows).await?);
+    }
     Ok(outcome)
+}
+
+/// `FROM` the entries meant, under the name `chosen`.
+pub(super) fn add_from<K: Kind>(
+    statement: &mut Statement,
+    kind: &K,
+    context: &Context,
+    rows: &Rows<'_>,
+) {
+    match rows {
+        Rows::Chosen => {
+            statement.push(" FROM chosen");
+        }
+        Rows::Asked(found) => {
+            statement.push(" FROM (");
+            add_rows(statement, kind, context, found);
+            statement.push(") AS chosen");
+        }
+    }
 }
 
 fn exception<K: Kind>(

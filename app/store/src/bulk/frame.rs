@@ -79,6 +79,7 @@ impl<K: Kind> Many<K> {
         let around = kind.look_around(tx).await?;
         let change = told(tx, &kind, &context, &outcome).await?;
         desk.record_as(tx, row, change).await?;
+        kind.begin(tx, &context, row).await?;
         write(tx, &kind, &context, row, outcome.changed, progress).await?;
         progress.phase(Phase::Routing, count(&around))?;
         for (done, group) in around.into_iter().enumerate() {
@@ -149,7 +150,7 @@ impl Desk {
 }
 
 /// Refuses to undo a change a second time.
-async fn refuse_undone(tx: &mut Tx, row: i64) -> Result<(), StoreError> {
+pub(super) async fn refuse_undone(tx: &mut Tx, row: i64) -> Result<(), StoreError> {
     let undone = fetch_optional!(
         tx,
         (i64,),

@@ -79,6 +79,9 @@ pub(super) trait Kind: Clone + Send + Sync + 'static {
     /// What the outcome calls the entries that change.
     const COUNTED: Counted = Counted::Changed;
 
+    /// Whether the outcome says what goes with the entries that change.
+    const TAKES_ALONG: bool = false;
+
     /// The kind of its task, when this value is wanted.
     fn task(&self, wanted: &str) -> TaskKind;
 
@@ -127,6 +130,16 @@ pub(super) trait Kind: Clone + Send + Sync + 'static {
 
     /// What else the history has to know.
     fn add_facts(&self, _facts: &mut Map<String, Value>) {}
+
+    /// What is written once, after the row of the history and before the first step.
+    fn begin(
+        &self,
+        _tx: &mut Tx,
+        _context: &Context,
+        _row: i64,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send {
+        ready(Ok(()))
+    }
 
     /// Writes one step: the entries, what the history says of each, and their own routes.
     fn write(

@@ -3,7 +3,9 @@
 //! Each kind of change is a file here that implements [`kind::Kind`]; what they have in common (which
 //! entries are meant, which rules hold some back, previews, progress, history, undoing) is the frame's.
 
+mod along;
 mod chosen;
+mod deletion;
 mod frame;
 mod kind;
 mod mail_types;
@@ -13,9 +15,11 @@ mod quotas;
 mod source;
 mod suspension;
 mod undo;
+mod undo_deletion;
 mod units;
 
 pub(crate) use undo::is_many;
+pub(crate) use undo_deletion::is_deletion;
 
 use model::task::{Counted, Exception, TaskKind, TaskOutcome};
 use model::{EntryRef, MailType, Problem};
@@ -55,6 +59,8 @@ pub enum ManyChange {
     },
     /// The organizational unit they are in, by its path; empty for none.
     Unit(String),
+    /// That they are there: they are deleted.
+    Delete,
 }
 
 impl ManyChange {
@@ -68,6 +74,7 @@ impl ManyChange {
             Self::Membership { is_in: true, .. } => TaskKind::AddMembers,
             Self::Membership { is_in: false, .. } => TaskKind::RemoveMembers,
             Self::Unit(_) => TaskKind::MoveEntries,
+            Self::Delete => TaskKind::DeleteEntries,
         }
     }
 }
@@ -83,6 +90,17 @@ pub struct Outcome {
     pub refused: i64,
     /// As many of those as were asked for, and the rules.
     pub exceptions: Vec<(EntryRef, Problem)>,
+    /// What goes with the entries that change, where they are deleted.
+    pub along: Option<Along>,
+}
+
+/// What goes with entries that are deleted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Along {
+    /// Their addresses.
+    pub addresses: i64,
+    /// Their memberships of groups.
+    pub memberships: i64,
 }
 
 /// How a change was done.
@@ -143,6 +161,10 @@ macro_rules! with_kind {
             }
             ManyChange::Unit(path) => {
                 let ($kind, $wanted) = (units::Units::default(), path.clone());
+                $body
+            }
+            ManyChange::Delete => {
+                let ($kind, $wanted) = (deletion::Deletion, true.to_string());
                 $body
             }
         }

@@ -21,6 +21,31 @@ pub(crate) struct Servers {
 }
 
 impl Servers {
+    /// Of those used then, and the names of those that are gone for good.
+    pub(super) async fn of(
+        tx: &mut Tx,
+        used: BTreeMap<i64, String>,
+    ) -> Result<(Self, Vec<String>), StoreError> {
+        let mut servers = Self::default();
+        let mut gone = Vec::new();
+        for (id, name) in used {
+            let is_there = fetch_optional!(
+                &mut *tx,
+                (i64,),
+                "SELECT id FROM mailbox_server WHERE id = $1",
+                id
+            )?;
+            if is_there.is_some() {
+                continue;
+            }
+            match mailbox_servers::find_id(tx, &name).await? {
+                Some(new) => servers.renumbered.push((id, new)),
+                None => gone.push(name),
+            }
+        }
+        Ok((servers, gone))
+    }
+
     /// The SQL expression of a server's identifier that is good now, from one that was good then.
     pub(super) fn now(&self, then: &str) -> String {
         if self.renumbered.is_empty() {
@@ -52,21 +77,9 @@ pub(crate) async fn refuse(tx: &mut Tx, kept: &Kept) -> Result<Servers, StoreErr
     }
     let used: BTreeMap<i64, String> =
         serde_json::from_str(&kept.servers).map_err(StoreError::corrupt)?;
-    let mut servers = Servers::default();
-    for (id, name) in used {
-        let is_there = fetch_optional!(
-            &mut *tx,
-            (i64,),
-            "SELECT id FROM mailbox_server WHERE id = $1",
-            id
-        )?;
-        if is_there.is_some() {
-            continue;
-        }
-        match mailbox_servers::find_id(tx, &name).await? {
-            Some(new) => servers.renumbered.push((id, new)),
-            None => problems.add(Problem::new("id", Code::UndoServerGone).with(name)),
-        }
+    let (servers, gone) = Servers::of(tx, used).await?;
+    for name in gone {
+        problems.add(Problem::new("id", Code::UndoServerGone).with(name));
     }
     match problems.0.as_slice() {
         [] => Ok(servers),

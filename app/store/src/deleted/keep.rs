@@ -6,7 +6,7 @@ use model::task::Phase;
 use serde_json::json;
 
 use super::steps::Steps;
-use super::tables::{Batch, KEPT, Table, columns, execute, quoted};
+use super::tables::{Batch, KEPT, Shelf, Table, columns, execute, quoted};
 use crate::domains::Domain;
 use crate::pool::{self, Tx, fetch_all, fetch_optional};
 use crate::tasks::Progress;
@@ -35,7 +35,8 @@ pub(crate) async fn remove(
             let names: Vec<_> = columns.iter().map(|column| column.name.as_str()).collect();
             for condition in conditions(table) {
                 number += 1;
-                let text = copying(tx, domain.id, number, table, &names, &condition);
+                let shelf = Shelf::of_domain(domain.id);
+                let text = copying(tx, shelf, number, table, &names, &condition);
                 execute(tx, text).await?;
                 steps.next()?;
             }
@@ -107,9 +108,9 @@ async fn insert_domain(
 }
 
 /// The statement that copies the rows under a condition.
-fn copying(
+pub(super) fn copying(
     tx: &Tx,
-    domain: i64,
+    shelf: Shelf,
     number: usize,
     table: &Table,
     names: &[&str],
@@ -122,9 +123,10 @@ fn copying(
     };
     let columns = json!(names).to_string().replace('\'', "''");
     let origin = table.name;
+    let Shelf { rows, key, id } = shelf;
     format!(
-        "INSERT INTO deleted_rows (domain_id, number, origin, columns, amount, content)
-         SELECT {domain}, {number}, '{origin}', '{columns}', COUNT(*), {content}
+        "INSERT INTO {rows} ({key}, number, origin, columns, amount, content)
+         SELECT {id}, {number}, '{origin}', '{columns}', COUNT(*), {content}
          FROM {origin} WHERE {condition} HAVING COUNT(*) > 0"
     )
 }

@@ -6,6 +6,8 @@
 //! ([`tables`]), and a test compares it with the schema.
 
 mod conflicts;
+pub(crate) mod entries;
+pub(crate) mod entry_conflicts;
 mod keep;
 mod purge;
 mod restore;

@@ -1,6 +1,7 @@
 //! Forgetting what was kept long enough.
 
 use model::DomainName;
+use serde_json::json;
 
 use super::SECONDS_OF_A_DAY;
 use super::restore::forget;
@@ -9,11 +10,15 @@ use crate::pool::{Tx, fetch_all, in_transaction};
 use crate::{Store, StoreError};
 
 /// Who does it, in the history.
-const ACTOR: &str = "signalbox";
+const AUTHOR: Author<'static> = Author {
+    actor: "signalbox",
+    origin: "",
+    undoes: None,
+};
 
 impl Store {
-    /// Forgets the deleted domains that were kept for as long as the settings say, and writes into the
-    /// history that it did; gives their names.
+    /// Forgets the deleted domains, and the entries deleted at once, that were kept for as long as the
+    /// settings say, and writes into the history that it did; gives the domains' names.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] when the database does not answer.
@@ -35,8 +40,44 @@ impl Store {
                 purged.push(name);
             }
         }
+        self.purge_deleted_entries(now - kept, now).await?;
         Ok(purged)
     }
+
+    /// The same of entries that were deleted at once, until `until`.
+    async fn purge_deleted_entries(&self, until: i64, now: i64) -> Result<(), StoreError> {
+        let mut tx = self.pool.read().await?;
+        let old = fetch_all!(
+            &mut tx,
+            (i64, i64, String, i64),
+            "SELECT k.history_id, k.domain_id, d.name, k.entries
+             FROM deleted_entries k JOIN domain d ON d.id = k.domain_id
+             WHERE k.deleted_at <= $1 ORDER BY k.deleted_at",
+            until
+        )?;
+        drop(tx);
+        for (row, domain, name, entries) in old {
+            let change = || Change {
+                domain_id: Some(domain),
+                subject: None,
+                object: format!("domain:{name}"),
+                action: "purge_entries",
+                before: Some(json!({"number": entries})),
+                after: None,
+            };
+            in_transaction!(self.pool.write(), |tx| {
+                purge_entries(tx, row, now, change()).await
+            })?;
+        }
+        Ok(())
+    }
+}
+
+async fn purge_entries(tx: &mut Tx, row: i64, now: i64, change: Change) -> Result<(), StoreError> {
+    if super::entries::forget(tx, row).await? {
+        record(tx, &AUTHOR, now, change).await?;
+    }
+    Ok(())
 }
 
 /// Whether it was still there: another process may have done it, or it came back.
@@ -52,11 +93,6 @@ async fn purge(tx: &mut Tx, id: i64, name: &DomainName, now: i64) -> Result<bool
         before: None,
         after: None,
     };
-    let author = Author {
-        actor: ACTOR,
-        origin: "",
-        undoes: None,
-    };
-    record(tx, &author, now, change).await?;
+    record(tx, &AUTHOR, now, change).await?;
     Ok(true)
 }

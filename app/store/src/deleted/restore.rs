@@ -7,16 +7,16 @@ use model::task::Phase;
 use super::Kept;
 use super::conflicts::Servers;
 use super::steps::Steps;
-use super::tables::{Column, KEPT, columns, execute, quoted};
+use super::tables::{Column, KEPT, Shelf, columns, execute, quoted};
 use crate::pool::{self, Tx, fetch_all};
 use crate::tasks::Progress;
 use crate::{StoreError, contract};
 
 /// The rows that stood in a table.
 #[derive(sqlx::FromRow)]
-struct Chunk {
+pub(super) struct Chunk {
     number: i64,
-    origin: String,
+    pub(super) origin: String,
     columns: String,
 }
 
@@ -44,7 +44,8 @@ pub(crate) async fn restore(
         let columns = present
             .get(chunk.origin.as_str())
             .ok_or_else(|| StoreError::corrupt(format!("a kept table {}", chunk.origin)))?;
-        let text = inserting(tx, kept.id, chunk, columns, servers)?;
+        let shelf = Shelf::of_domain(kept.id);
+        let text = inserting(tx, shelf, chunk, columns, servers)?;
         execute(tx, text).await?;
         steps.next()?;
     }
@@ -67,9 +68,9 @@ pub(super) async fn forget(tx: &mut Tx, id: i64) -> Result<bool, StoreError> {
 
 /// The statement that inserts rows again: into the columns that still exist; those that came since
 /// have their defaults.
-fn inserting(
+pub(super) fn inserting(
     tx: &Tx,
-    domain: i64,
+    shelf: Shelf,
     chunk: &Chunk,
     columns: &[Column],
     servers: &Servers,
@@ -81,36 +82,47 @@ fn inserting(
         let Some(column) = columns.iter().find(|column| column.name == *name) else {
             continue;
         };
-        let value = match tx {
-            Tx::Sqlite(_) => format!("json_extract(e.value, '$[{position}]')"),
-            Tx::Postgres(_) => format!("CAST(e.value ->> {position} AS {})", column.kind),
-        };
-        let value = if name == "mailbox_server_id" {
-            servers.now(&value)
-        } else {
-            value
+        let value = value_at(tx, position, &column.kind);
+        let value = match name.as_str() {
+            "mailbox_server_id" => servers.now(&value),
+            // A unit that is gone takes nobody along.
+            "unit_id" if chunk.origin == "entry" => {
+                format!("(SELECT id FROM unit WHERE id = {value})")
+            }
+            _ => value,
         };
         let name = quoted([name.as_str()]).concat();
         values.push(format!("{value} AS {name}"));
         names.push(name);
     }
-    let rows = match tx {
-        Tx::Sqlite(_) => "json_each(r.content) AS e",
-        Tx::Postgres(_) => "jsonb_array_elements(CAST(r.content AS JSONB)) AS e (value)",
-    };
-    let needs = KEPT
-        .iter()
-        .find(|table| table.name == chunk.origin)
-        .map(|table| table.needs)
-        .filter(|needs| !needs.is_empty())
-        .unwrap_or("TRUE");
+    let each = each_row(tx);
+    let table = KEPT.iter().find(|table| table.name == chunk.origin);
+    let needs = table.map(|table| table.needs).unwrap_or_default();
+    let needs = if needs.is_empty() { "TRUE" } else { needs };
+    let Shelf { rows, key, id } = shelf;
     let (origin, number) = (&chunk.origin, chunk.number);
     let (names, values) = (names.join(", "), values.join(", "));
     Ok(format!(
         "INSERT INTO {origin} ({names})
          SELECT {names} FROM (
-             SELECT {values} FROM deleted_rows r, {rows}
-             WHERE r.domain_id = {domain} AND r.number = {number}
+             SELECT {values} FROM {rows} r, {each}
+             WHERE r.{key} = {id} AND r.number = {number}
          ) AS kept WHERE {needs}"
     ))
+}
+
+/// The rows of a chunk `r`, one `e` each.
+pub(super) const fn each_row(tx: &Tx) -> &'static str {
+    match tx {
+        Tx::Sqlite(_) => "json_each(r.content) AS e",
+        Tx::Postgres(_) => "jsonb_array_elements(CAST(r.content AS JSONB)) AS e (value)",
+    }
+}
+
+/// A value of a row `e` by its place.
+pub(super) fn value_at(tx: &Tx, position: usize, kind: &str) -> String {
+    match tx {
+        Tx::Sqlite(_) => format!("json_extract(e.value, '$[{position}]')"),
+        Tx::Postgres(_) => format!("CAST(e.value ->> {position} AS {kind})"),
+    }
 }

@@ -24,6 +24,35 @@ enum Rows {
     OfEntries(&'static str),
 }
 
+/// Where the rows of one deletion are kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shelf {
+    /// The table.
+    pub(super) rows: &'static str,
+    /// Its column that says of which deletion.
+    pub(super) key: &'static str,
+    /// Which.
+    pub(super) id: i64,
+}
+
+impl Shelf {
+    pub(super) const fn of_domain(id: i64) -> Self {
+        Self {
+            rows: "deleted_rows",
+            key: "domain_id",
+            id,
+        }
+    }
+
+    pub(super) const fn of_entries(history: i64) -> Self {
+        Self {
+            rows: "deleted_entry_rows",
+            key: "history_id",
+            id: history,
+        }
+    }
+}
+
 const fn of_domain(name: &'static str, condition: &'static str) -> Table {
     Table {
         name,
@@ -50,6 +79,8 @@ impl Table {
     }
 }
 
+const BOTH_ENTRIES: &str = "EXISTS (SELECT 1 FROM entry WHERE id = kept.group_id)
+     AND EXISTS (SELECT 1 FROM entry WHERE id = kept.member_id)";
 const ACCOUNT_AND_DOMAIN: &str = "EXISTS (SELECT 1 FROM account WHERE id = kept.account_id)
      AND EXISTS (SELECT 1 FROM domain WHERE id = kept.domain_id)";
 const ACCOUNT_AND_UNIT: &str = "EXISTS (SELECT 1 FROM account WHERE id = kept.account_id)
@@ -68,7 +99,7 @@ pub(crate) const KEPT: &[Table] = &[
     of_entries("address", "entry_id IN ({entries})"),
     of_domain("domain_filters", "domain_id = {domain}"),
     of_entries("entry_handling", "entry_id IN ({entries})"),
-    of_entries("group_member", "group_id IN ({entries})"),
+    of_entries("group_member", "group_id IN ({entries})").needing(BOTH_ENTRIES),
     of_entries("group_reach", "group_id IN ({entries})"),
     of_entries("entry_word", "entry_id IN ({entries})"),
     of_entries("account", "entry_id IN ({entries})"),
@@ -109,6 +140,11 @@ pub(crate) const KEPT: &[Table] = &[
              WHERE k.id = api_key_domain.api_key_id AND e.domain_id = {domain})",
     )
     .needing(KEY_AND_DOMAIN),
+    of_domain("deleted_entries", "domain_id = {domain}"),
+    of_domain(
+        "deleted_entry_rows",
+        "history_id IN (SELECT history_id FROM deleted_entries WHERE domain_id = {domain})",
+    ),
 ];
 
 #[cfg(test)]
@@ -153,6 +189,22 @@ impl Table {
                 .iter()
                 .map(|batch| condition.replace("{entries}", &entries(domain, *batch)))
                 .collect(),
+        }
+    }
+}
+
+impl Table {
+    /// The condition that means all its rows of the entries a query gives; `None` when it has none of
+    /// their own, or when those follow from others.
+    pub(super) fn condition_of(&self, query: &str) -> Option<String> {
+        match self.rows {
+            Rows::OfDomain(_) => None,
+            Rows::OfEntries(_) if self.name == "group_reach" => None,
+            // They are members of groups that stay, too.
+            Rows::OfEntries(_) if self.name == "group_member" => {
+                Some(format!("group_id IN ({query}) OR member_id IN ({query})"))
+            }
+            Rows::OfEntries(condition) => Some(condition.replace("{entries}", query)),
         }
     }
 }

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use model::Kind;
+
 use super::tables::{ELSEWHERE, KEPT, NOT_KEPT};
 use crate::accounts::NewKey;
+use crate::bulk::{ManyChange, Selection};
 use crate::faults::assert_same;
 use crate::history::HistoryQuery;
 use crate::support::{NOW, Place, on_both};
+use crate::users::EntryQuery;
 
 const GOING: &str = "example.com";
 const STAYING: &str = "studio.example";
@@ -63,6 +67,17 @@ async fn fill(place: &Place) {
         let desk = place.store.as_actor(actor.unwrap(), NOW);
         desk.create_api_key(&both).await.unwrap();
     }
+    // Entries that were deleted at once before.
+    let external = EntryQuery {
+        kinds: vec![Kind::ExternalUser],
+        ..EntryQuery::default()
+    };
+    let external = Selection::Matching(external);
+    let desk = place.desk();
+    let done = desk
+        .change_many(GOING, &external, &ManyChange::Delete, 0)
+        .await;
+    assert!(done.unwrap().changed > 0);
 }
 
 async fn deletion(place: &Place) -> i64 {

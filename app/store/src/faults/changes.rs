@@ -70,6 +70,88 @@ async fn deleting_a_domain_and_bringing_it_back() {
     .await;
 }
 
+/// The last row of the history.
+async fn last_row(place: &Place) -> i64 {
+    let last = HistoryQuery {
+        limit: 1,
+        ..HistoryQuery::default()
+    };
+    place.desk().list_history(&last).await.unwrap().items[0].id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deleting_many_and_bringing_them_back() {
+    on_both(|place| async move {
+        fill(&place).await;
+        let told = ["history", "history_entry", "task"];
+        let before = place.every_row(&told).await;
+        let everybody = Selection::Matching(EntryQuery::default());
+        let faults = [
+            fault("history_entry", 1, 0),
+            fault("deleted_entry_rows", 2, 10),
+            fault("entry", 200, 20),
+            fault("postfix_route", 300, 20),
+        ];
+        let outcome = assert_all_or_nothing(&place, "deletion", &faults, async |desk| {
+            desk.change_many(HERE, &everybody, &ManyChange::Delete, 10)
+                .await
+        })
+        .await;
+        assert!(outcome.changed >= i64::from(USERS), "{outcome:?}");
+
+        // The pages that became free would hold everything that comes back.
+        if !place.is_postgres() {
+            place.execute("VACUUM").await;
+        }
+        let row = last_row(&place).await;
+        let faults = [
+            fault("entry", 399, 0),
+            fault("account", 200, 20),
+            fault("entry_word", 1, 40),
+            fault("postfix_route", 300, 60),
+            fault("deleted_entry_rows", 1, 60),
+            fault("history_entry", 300, 60),
+        ];
+        assert_all_or_nothing(&place, "its undo", &faults, async |desk| {
+            desk.undo(row).await
+        })
+        .await;
+        let after = place.every_row(&told).await;
+        super::assert_same(&before, &after, "everybody is back");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_unit_of_many_and_its_undo() {
+    on_both(|place| async move {
+        fill(&place).await;
+        let north = model::unit::UnitDraft {
+            name: "north".into(),
+            ..model::unit::UnitDraft::default()
+        };
+        place.desk().create_unit(HERE, &north).await.unwrap();
+        let everybody = Selection::Matching(EntryQuery::default());
+        let faults = [
+            fault("entry", 1, 0),
+            fault("entry", 300, 1),
+            fault("history_entry", 100, 2),
+            fault("history", 1, 0),
+        ];
+        assert_all_or_nothing(&place, "units", &faults, async |desk| {
+            let change = ManyChange::Unit("north".into());
+            desk.change_many(HERE, &everybody, &change, 10).await
+        })
+        .await;
+        let row = last_row(&place).await;
+        assert_all_or_nothing(&place, "its undo", &faults, async |desk| {
+            desk.undo(row).await
+        })
+        .await;
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_mail_type_of_many() {
     on_both(|place| async move {

@@ -27,7 +27,7 @@ fn newcomer(number: u32) -> Record {
 /// Newcomers, the group they are in, and users of the domain who move to the alternate mail server.
 async fn records(desk: &crate::Desk) -> Vec<Record> {
     let mut records: Vec<_> = (0..NEW).map(newcomer).collect();
-    records.push(Record::new(1000, Kind::Group, "newcomers".into()));
+    records.push(Record::new(1000, Kind::Group, "newcomers"));
     let query = crate::users::EntryQuery {
         mail_type: Some(MailType::Internal),
         limit: 100,

@@ -99,7 +99,7 @@ impl Desk {
                 let domain = self.domain_for(tx, name, Action::ReadDirectory).await?;
                 self.seen_entry(tx, domain, entry.kind, &entry.name)
                     .await
-                    .map(Of::Subject)
+                    .map(Of::Entry)
             }
         }
     }
@@ -146,7 +146,12 @@ impl Desk {
     fn shown(&self, row: Row) -> Result<HistoryRow, StoreError> {
         let mut row = row.into_row()?;
         let allows = |action| verdict(&self.actor, action) == Verdict::Allowed;
-        let is_there = row.is_kept || row.undoing() != Some(Undoing::DomainDeletion);
+        let undoing = row.undoing();
+        let is_there = row.is_kept
+            || !matches!(
+                undoing,
+                Some(Undoing::DomainDeletion | Undoing::ManyDeletion)
+            );
         row.may_undo = is_there && row.undone_by.is_none() && row.undo_action().is_some_and(allows);
         Ok(row)
     }
@@ -162,6 +167,8 @@ enum Of {
     Everything,
     Domain(i64),
     Subject(i64),
+    /// What was done to an entry, also together with others.
+    Entry(i64),
 }
 
 struct Filter<'a> {
@@ -201,6 +208,15 @@ impl Filter<'_> {
             }
             Of::Subject(id) => {
                 query.push(" AND h.subject_id = ").bind(id);
+            }
+            Of::Entry(id) => {
+                query
+                    .push(" AND h.id IN (SELECT id FROM history WHERE subject_id = ")
+                    .bind(id);
+                query
+                    .push(" UNION ALL SELECT history_id FROM history_entry WHERE entry_id = ")
+                    .bind(id)
+                    .push(")");
             }
         }
         if let Some(units) = &self.units {
@@ -244,8 +260,12 @@ pub(crate) fn examples(domain_id: i64) -> Vec<(&'static str, String)> {
             page(&of(Of::Domain(domain_id), "", "")),
         ),
         (
-            "history of an entry",
+            "history of a domain's settings",
             page(&of(Of::Subject(domain_id), "", "")),
+        ),
+        (
+            "history of an entry",
+            page(&of(Of::Entry(domain_id), "", "")),
         ),
         (
             "history of an object",

@@ -61,6 +61,8 @@ pub enum Undoing {
     DomainDeletion,
     /// Changes many entries back.
     ManyChange,
+    /// Brings entries back that were deleted at once.
+    ManyDeletion,
     /// Makes the former people the administrators of a domain.
     AdministratorsChange,
     /// Changes a unit back.
@@ -81,6 +83,9 @@ impl HistoryRow {
     pub fn undoing(&self) -> Option<Undoing> {
         if bulk::is_many(self) {
             return Some(Undoing::ManyChange);
+        }
+        if bulk::is_deletion(self) {
+            return Some(Undoing::ManyDeletion);
         }
         let (kind, _) = self.object.split_once(':')?;
         self.subject_id?;
@@ -124,7 +129,7 @@ impl HistoryRow {
                 Action::ChangeEntry(place)
             }
             Undoing::HandlingChange => Action::ChangeMail(place),
-            Undoing::ManyChange => Action::ChangeEntries(domain),
+            Undoing::ManyChange | Undoing::ManyDeletion => Action::ChangeEntries(domain),
             Undoing::FilterChange => Action::ChangeFilters(domain),
             Undoing::DomainChange => Action::ChangeDomain(domain),
             Undoing::DomainCreation | Undoing::DomainDeletion => Action::DeleteDomain(domain),
@@ -141,7 +146,8 @@ pub(super) const ROWS: &str =
     "SELECT h.id, h.at, h.actor, h.origin, h.domain_id, h.subject_id, h.object, h.action,
             h.before, h.after, h.undoes, h.unit_id,
             (SELECT MIN(u.id) FROM history u WHERE u.undoes = h.id) AS undone_by,
-            EXISTS (SELECT 1 FROM deleted_domain k WHERE k.id = h.subject_id) AS is_kept
+            EXISTS (SELECT 1 FROM deleted_domain k WHERE k.id = h.subject_id)
+                OR EXISTS (SELECT 1 FROM deleted_entries k WHERE k.history_id = h.id) AS is_kept
      FROM history h WHERE ";
 
 #[derive(sqlx::FromRow)]

@@ -67,7 +67,11 @@ impl Desk {
         }
         if undoing == Undoing::ManyChange {
             let outcome = self.preview_undo_many(&row).await?;
-            return Ok(undone_many(row, outcome));
+            return Ok(undone_many(row, undoing, outcome, Vec::new()));
+        }
+        if undoing == Undoing::ManyDeletion {
+            let (outcome, left_out) = self.preview_restoring(&row).await?;
+            return Ok(undone_many(row, undoing, outcome, left_out));
         }
         let mut tx = self.store.pool.write().await?;
         // Never committed: the answer of the real thing without its consequences.
@@ -82,7 +86,8 @@ impl Desk {
     /// [`StoreError::NotFound`] when there is no such change or not for this actor to see,
     /// [`StoreError::Denied`]; [`StoreError::Conflict`] at `id` with [`Code::UndoDone`],
     /// [`Code::UndoChangedSince`] naming the fields, [`Code::UndoInUse`], [`Code::UndoGone`] or
-    /// [`Code::UndoImpossible`]; for a deleted domain [`Code::UndoNotKept`], [`Code::UndoNameTaken`],
+    /// [`Code::UndoImpossible`]; what is in the way of entries that were deleted at once, each reason at its
+    /// entry; for a deleted domain [`Code::UndoNotKept`], [`Code::UndoNameTaken`],
     /// [`Code::UndoServerGone`] (several as [`StoreError::Invalid`]) or [`Code::RelayIsSelf`] at `relay`;
     /// and what an ordinary save is refused with.
     pub async fn undo(&self, id: i64) -> Result<Undone, StoreError> {
@@ -91,8 +96,12 @@ impl Desk {
             let outcome = self.undo_many(&row).await?;
             return match outcome.exceptions.first() {
                 Some((_, problem)) if outcome.changed == 0 => Err(refusal(problem.code)),
-                _ => Ok(undone_many(row, outcome)),
+                _ => Ok(undone_many(row, undoing, outcome, Vec::new())),
             };
+        }
+        if undoing == Undoing::ManyDeletion {
+            let (outcome, left_out) = self.undo_deletion(&row).await?;
+            return Ok(undone_many(row, undoing, outcome, left_out));
         }
         in_transaction!(self.store.pool.write(), |tx| {
             self.carry_out(tx, &row, undoing, prepared.as_ref()).await
@@ -108,6 +117,7 @@ impl Desk {
         let (row, undoing, _) = self.prepare_undo(id).await?;
         match undoing {
             Undoing::ManyChange => self.start_undo_many(&row).await,
+            Undoing::ManyDeletion => self.start_undo_deletion(row).await,
             Undoing::DomainDeletion => self.start_restoring(row).await,
             _ => Ok(None),
         }
@@ -182,7 +192,7 @@ impl Desk {
             (Undoing::DomainChange, Some(prepared)) => {
                 desk.revert_domain(tx, row, prepared).await?
             }
-            (Undoing::DomainChange, None) | (Undoing::ManyChange, _) => {
+            (Undoing::DomainChange, None) | (Undoing::ManyChange | Undoing::ManyDeletion, _) => {
                 return Err(refusal(Code::UndoImpossible));
             }
         };
@@ -201,12 +211,17 @@ fn undone(row: &HistoryRow, undoing: Undoing, outcome: Outcome) -> Undone {
     }
 }
 
-fn undone_many(row: HistoryRow, outcome: bulk::Outcome) -> Undone {
+fn undone_many(
+    row: HistoryRow,
+    undoing: Undoing,
+    outcome: bulk::Outcome,
+    left_out: Vec<String>,
+) -> Undone {
     Undone {
-        undoing: Undoing::ManyChange,
+        undoing,
         object: row.object.clone(),
         differences: differences(row.after.as_ref(), row.before.as_ref()),
-        left_out: Vec::new(),
+        left_out,
         many: Some(outcome),
         row,
     }

@@ -57,6 +57,7 @@ pub fn outcome(changed: i64, unchanged: i64, exceptions: Vec<(EntryRef, Problem)
         unchanged,
         refused: i64::try_from(exceptions.len()).unwrap(),
         exceptions,
+        along: None,
     }
 }
 

@@ -5,7 +5,13 @@
 mod support;
 
 #[cfg(test)]
+#[path = "../../src/faults/rows.rs"]
+mod rows;
+
+#[cfg(test)]
 mod bulk;
+#[cfg(test)]
+mod bulk_deletion;
 #[cfg(test)]
 mod bulk_units;
 #[cfg(test)]
