@@ -118,6 +118,10 @@ pub const NEW_FILTER: &str = "/system/domains/{domain}/filters/new";
 pub const FILTER: &str = "/system/domains/{domain}/filters/{number}";
 /// Pattern: the administrators of a domain.
 pub const DOMAIN_ADMINISTRATORS: &str = "/system/domains/{domain}/administrators";
+/// Pattern: the LDAP imports of a domain; POST begins one.
+pub const LDAP_IMPORTS: &str = "/system/domains/{domain}/ldap/imports";
+/// Pattern: the report of an LDAP import.
+pub const LDAP_REPORT: &str = "/system/domains/{domain}/ldap/imports/{id}";
 /// Pattern: the history of the names and settings of a domain.
 pub const DOMAIN_HISTORY: &str = "/system/domains/{domain}/history";
 /// Pattern: deleting a domain.
@@ -343,6 +347,16 @@ pub fn new_filter(name: &str) -> String {
 /// A filter of a domain by its place in the list, counted from 1.
 pub fn filter(name: &str, number: usize) -> String {
     format!("{}/{number}", domain_filters(name))
+}
+
+/// The LDAP imports of a domain.
+pub fn ldap_imports(name: &str) -> String {
+    format!("{}/imports", domain_ldap(name))
+}
+
+/// The report of an LDAP import.
+pub fn ldap_report(name: &str, id: i64) -> String {
+    format!("{}/{id}", ldap_imports(name))
 }
 
 /// Deleting a domain.

@@ -85,6 +85,11 @@ fn system() -> Router {
             paths::DOMAIN_ADMINISTRATORS,
             get(administrators::show).post(administrators::submit),
         )
+        .route(
+            paths::LDAP_IMPORTS,
+            get(ldap::imports::show).post(ldap::imports::begin),
+        )
+        .route(paths::LDAP_REPORT, get(ldap::report::show))
         .route(paths::DOMAIN_DELETE, get(delete::show).post(delete::submit))
         .route(paths::DOMAIN_ROUTE, get(trace::show))
         .route(paths::MAILBOX_SERVERS, get(servers::list::show))

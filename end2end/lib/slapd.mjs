@@ -6,7 +6,7 @@ import { run, start } from './processes.mjs';
 
 // Debian keeps the server where ordinary accounts do not look for programs.
 const env = { PATH: `/usr/sbin:/sbin:${process.env.PATH}` };
-const SUFFIX = 'dc=example,dc=org';
+export const SUFFIX = 'dc=example,dc=org';
 const READER = `cn=reader,${SUFFIX}`;
 
 const configuration = (directory) => `

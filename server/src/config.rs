@@ -94,6 +94,8 @@ pub enum Command {
         /// Any name of the domain
         domain: String,
     },
+    /// Import the directory (LDAP, Active Directory) of DOMAIN
+    LdapImport(LdapImportOptions),
     /// Write a consistent copy of the database to FILE
     Backup {
         /// A file that does not exist yet
@@ -247,6 +249,22 @@ pub struct RouteOptions {
     /// Print the decision as JSON, as the REST API does
     #[arg(long)]
     pub json: bool,
+}
+
+/// Options of `ldap-import`.
+#[derive(Clone, Debug, Args)]
+pub struct LdapImportOptions {
+    /// Any name of the domain
+    pub domain: String,
+    /// Change nothing; print what would change
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Take the directory's values also where something was changed by hand
+    #[arg(long)]
+    pub take_all: bool,
+    /// Account it acts for: `admin0` or `login@domain`
+    #[arg(long, default_value = "admin0")]
+    pub account: String,
 }
 
 /// Options of `postfix-config`.

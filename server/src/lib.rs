@@ -13,6 +13,7 @@ pub mod config;
 pub mod http;
 mod own_host;
 mod refusal;
+mod schedule;
 mod state;
 
 pub use refusal::Refusal;

@@ -220,6 +220,12 @@ fn of_domains() -> Vec<Address> {
         form(paths::DOMAIN, paths::domain(domain), Of::Domain),
         form(paths::DOMAIN_MAIL, paths::domain_mail(domain), Of::Domain),
         form(paths::DOMAIN_LDAP, paths::domain_ldap(domain), Of::Domain),
+        form(paths::LDAP_IMPORTS, paths::ldap_imports(domain), Of::Domain),
+        page(
+            paths::LDAP_REPORT,
+            paths::ldap_report(domain, 1),
+            Of::Domain,
+        ),
         form(
             paths::DOMAIN_FILTERS,
             paths::domain_filters(domain),

@@ -431,7 +431,7 @@ fn of_ldap() -> Vec<Operation> {
     let settings = json!({
         "url": "ldap://192.0.2.3", "plain": true, "ca_certificate": "", "bind_dn": "cn=reader,dc=example",
         "bind_password": "secret", "base_dn": "dc=example", "preset": "posix", "user_filter": "(uid=*)",
-        "group_filter": "", "split_group": "elsewhere",
+        "group_filter": "", "split_group": "elsewhere", "missing": "suspend", "every_minutes": 60, "max_share": 10,
         "mapping": {
             "login": "uid", "first_name": "", "last_name": "sn", "display_name": "cn", "mail": "mail",
             "aliases": "", "unique_id": "entryUUID", "disabled": "",
@@ -441,6 +441,18 @@ fn of_ldap() -> Vec<Operation> {
         get("find_ldap", LDAP, true),
         call("replace_ldap", "PUT", LDAP, Some(settings)),
         call("delete_ldap", "DELETE", LDAP, None),
+        call(
+            "import_ldap",
+            "POST",
+            "/domains/a.example/ldap/import",
+            None,
+        ),
+        get("list_ldap_reports", "/domains/a.example/ldap/reports", true),
+        get(
+            "find_ldap_report",
+            "/domains/a.example/ldap/reports/1",
+            true,
+        ),
     ]
 }
 

@@ -214,6 +214,14 @@ impl Place {
             .await;
         let ldap = json!({"url": "ldap://127.0.0.1:1", "base_dn": "dc=a,dc=example"});
         self.must("PUT", "/domains/a.example/ldap", &ldap).await;
+        self.database
+            .execute(&format!(
+                "INSERT INTO ldap_report (id, domain_id, started_at, finished_at, actor, scheduled,
+                                          dry_run, take_all, problems)
+                 SELECT 1, id, {NOW}, {NOW}, 'other', FALSE, TRUE, FALSE, '[]'
+                 FROM domain WHERE name = 'a.example'"
+            ))
+            .await;
         let criteria = json!([{"part": "subject", "test": "contains", "value": "offer"}]);
         let filters =
             json!({"filters": [{"name": "Offers", "criteria": criteria, "mark_read": true}]});
@@ -246,6 +254,7 @@ impl Place {
             "/domains/a.example/external-users/partner",
             "/domains/a.example/resources/room",
             "/domains/a.example/ldap",
+            "/domains/a.example/ldap/reports",
             "/mailbox-servers",
         ] {
             picture.push_str(&self.get(path).await.text);

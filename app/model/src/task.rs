@@ -57,6 +57,8 @@ names! {
         DeleteDomain = "delete_domain",
         /// Brings a deleted domain back.
         RestoreDomain = "restore_domain",
+        /// Creates and changes the entries of a directory server.
+        ImportDirectory = "import_directory",
     }
 }
 
@@ -65,6 +67,8 @@ names! {
     Phase {
         /// Nothing yet.
         Waiting = "waiting",
+        /// Reading another server.
+        Reading = "reading",
         /// Finding out which entries are meant and which rules hold them back.
         Choosing = "choosing",
         /// Keeping a copy of what will be deleted.

@@ -8,9 +8,11 @@ mod undo;
 mod values;
 
 use axum::{Router, routing::get};
-pub(crate) use values::Differences;
 
 use crate::paths;
+
+pub(crate) use names::field as field_name;
+pub(crate) use values::{Differences, value_text};
 
 /// The pages of the history.
 pub fn router() -> Router {

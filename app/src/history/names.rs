@@ -73,7 +73,7 @@ pub(super) fn object_phrase(lang: Lang, code: &str) -> String {
 }
 
 /// The name of a field.
-pub(super) fn field(lang: Lang, path: &str) -> String {
+pub(crate) fn field(lang: Lang, path: &str) -> String {
     known_field(lang, path).map_or_else(|| path.to_owned(), str::to_owned)
 }
 

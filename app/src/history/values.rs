@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::filter::Filter;
+use model::ldap::Missing;
 use model::{DateFormat, EntryRef, Kind, MailType, Right, TimeFormat, name};
 use serde::Deserialize as _;
 use store::history::{Difference, Value};
@@ -9,10 +10,11 @@ use store::history::{Difference, Value};
 use super::names;
 use crate::directory::mail_type_name;
 use crate::filters;
+use crate::ldap::{interval, missing_word};
 use crate::reading::{date_example, time_example};
 use crate::units::right_word;
 use crate::words::problem::size;
-use crate::words::{DirectoryWord, HistoryWord, Lang, SettingsWord, SystemWord};
+use crate::words::{DirectoryWord, HistoryWord, Lang, LdapWord, SettingsWord, SystemWord};
 
 /// Members of a list that are shown; of the others only the number is told.
 const LISTED: usize = 10;
@@ -194,6 +196,15 @@ fn reference_text(lang: Lang, word: &str) -> String {
     }
 }
 
+/// A value in words, lists too.
+pub(crate) fn value_text(lang: Lang, field: &str, value: &Value) -> String {
+    match value {
+        Value::Array(members) if !members.is_empty() => list(lang, field, value).join(", "),
+        Value::Array(_) => lang.say(HistoryWord::Empty).to_owned(),
+        value => text(lang, field, value),
+    }
+}
+
 fn text(lang: Lang, field: &str, value: &Value) -> String {
     match value {
         Value::Null if field == "max_users" => lang.say(SystemWord::NoLimit).to_owned(),
@@ -203,6 +214,7 @@ fn text(lang: Lang, field: &str, value: &Value) -> String {
         Value::Null if field.starts_with("settings.") => {
             lang.say(SettingsWord::AsDomain).to_owned()
         }
+        Value::Null if field == "every_minutes" => lang.say(LdapWord::EveryNever).to_owned(),
         Value::Null => lang.say(HistoryWord::Empty).to_owned(),
         Value::Bool(true) => lang.say(HistoryWord::Yes).to_owned(),
         Value::Bool(false) => lang.say(HistoryWord::No).to_owned(),
@@ -210,6 +222,9 @@ fn text(lang: Lang, field: &str, value: &Value) -> String {
             Some(kib) if kib > 0 => size(lang, kib),
             _ => lang.say(DirectoryWord::NoQuota).to_owned(),
         },
+        Value::Number(number) if field == "every_minutes" => number
+            .as_i64()
+            .map_or_else(|| number.to_string(), |minutes| interval(lang, minutes)),
         Value::String(text) if text.is_empty() => lang.say(HistoryWord::Empty).to_owned(),
         Value::String(text) => word(lang, field, text),
         other => plain(other),
@@ -229,6 +244,10 @@ fn word(lang: Lang, field: &str, text: &str) -> String {
         "language" | "settings.language" => {
             Lang::from_tag(text).map_or_else(|| text.to_owned(), |of| of.own_name().to_owned())
         }
+        "missing" => Missing::from_name(text).map_or_else(
+            || text.to_owned(),
+            |missing| lang.say(missing_word(missing)).to_owned(),
+        ),
         "password" => lang.say(HistoryWord::Changed).to_owned(),
         "name" => name::shown(text),
         _ => text.to_owned(),
@@ -264,6 +283,9 @@ mod tests {
         assert_eq!(said("mail.quota_kib", 2_097_152.into()), "2 GiB");
         assert_eq!(said("mail.quota_kib", 0.into()), "Keine Quota");
         assert_eq!(said("hidden", true.into()), "ja");
+        assert_eq!(said("every_minutes", 240.into()), "Alle 4 Stunden");
+        assert_eq!(said("every_minutes", Value::Null), "Nie, nur von Hand");
+        assert_eq!(said("missing", "leave".into()), "So lassen");
         assert_eq!(said("max_users", Value::Null), "Keine Grenze");
         assert_eq!(
             said("name", "xn--bcher-kva.example".into()),

@@ -1,14 +1,38 @@
 //! The form of the settings as the draft the store takes, and back.
 
-use model::ldap::{LdapDraft, Mapping, Preset};
+use model::ldap::{LdapDraft, Mapping, Missing, Preset};
+use model::{Code, Problem, Problems};
 use store::ldap::LdapImport;
 
 use crate::form::Posted;
 
-/// What the form holds; what it does not ask for stays as it is stored.
-pub(super) fn read(form: &Posted, stored: LdapDraft) -> LdapDraft {
+/// What the form holds.
+///
+/// # Errors
+/// Numbers that are none.
+pub(super) fn read(form: &Posted) -> Result<LdapDraft, Problems> {
+    let mut problems = Problems::default();
+    let mut number = |field: &str, code: Code| {
+        let typed = form.draft(field);
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let parsed = typed.parse::<i64>();
+        problems.take(field, parsed.map_err(|_| code))
+    };
+    let every_minutes = number("every_minutes", Code::LdapInterval);
+    // Nothing is no share: the store says so.
+    let max_share = number("max_share", Code::LdapShare).unwrap_or_default();
+    if problems.of("max_share").next().is_some() {
+        return Err(problems);
+    }
     let mapping = |field: &str| form.draft(&format!("mapping.{field}"));
-    LdapDraft {
+    let missing = Missing::from_name(&form.draft("missing"));
+    if missing.is_none() {
+        problems.add(Problem::new("missing", Code::UnknownValue));
+    }
+    let draft = LdapDraft {
         url: form.draft("url"),
         plain: form.checked("plain"),
         ca_certificate: form.draft("ca_certificate"),
@@ -28,8 +52,11 @@ pub(super) fn read(form: &Posted, stored: LdapDraft) -> LdapDraft {
             disabled: mapping("disabled"),
         },
         split_group: form.draft("split_group"),
-        ..stored
-    }
+        missing: missing.unwrap_or_default(),
+        every_minutes,
+        max_share,
+    };
+    problems.or(Some(draft))
 }
 
 /// The fields as stored; those of a new directory are filled in for OpenLDAP.

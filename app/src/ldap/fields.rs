@@ -1,4 +1,4 @@
-//! The sections of the settings form.
+//! The sections of the settings form: the server, and what is read.
 
 use leptos::prelude::*;
 use model::ldap::{LdapDraft, Preset};
@@ -24,7 +24,7 @@ const ATTRIBUTES: [(&str, LdapWord); 8] = [
 
 /// A line of text of the form.
 #[component]
-fn Line(
+pub(super) fn Line(
     lang: Lang,
     form: Posted,
     name: &'static str,
@@ -231,23 +231,5 @@ fn Attributes(lang: Lang, form: Posted, stored: LdapDraft) -> impl IntoView {
                 {lang.say(LdapWord::AttributesHelp)}
             </p>
         </fieldset>
-    }
-}
-
-#[component]
-pub(super) fn Split(lang: Lang, form: Posted, stored: LdapDraft) -> impl IntoView {
-    view! {
-        <Section title=lang.say(LdapWord::SplitDomain) id="split-domain">
-            <div class="max-w-xl">
-                <Line
-                    lang
-                    form
-                    name="split_group"
-                    label=LdapWord::SplitGroup
-                    stored=stored.split_group
-                    help=LdapWord::SplitGroupHelp
-                />
-            </div>
-        </Section>
     }
 }

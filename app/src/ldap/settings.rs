@@ -1,14 +1,15 @@
-//! The LDAP directory tab of a domain.
+//! The LDAP import tab of a domain: its directory.
 
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
-use model::ldap::{LdapDraft, Preset};
+use model::ldap::Preset;
 use store::StoreError;
 use store::ldap::{LdapImport, Seen};
 
 use super::draft;
-use super::fields::{Reading, Server, Split};
+use super::fields::{Reading, Server};
+use super::keeping::{MailAndAbsence, Schedule, interval, missing_word};
 use super::seen::SeenView;
 use crate::caller::Caller;
 use crate::cookies::Flash;
@@ -54,15 +55,13 @@ pub async fn submit(
     }
 }
 
-async fn stored(caller: &Caller, name: &str) -> Result<LdapDraft, Failure> {
-    let import = caller.desk()?.find_ldap(name).await?;
-    Ok(draft::stored(import.as_ref()))
-}
-
 async fn save(caller: Caller, name: &str, form: Posted) -> Result<Response, Failure> {
     let desk = caller.desk()?;
-    let draft = draft::read(&form, stored(&caller, name).await?);
-    match desk.change_ldap(name, form.version(), &draft).await {
+    let saved = match draft::read(&form) {
+        Ok(draft) => desk.change_ldap(name, form.version(), &draft).await,
+        Err(problems) => Err(problems.into()),
+    };
+    match saved {
         Ok(_) => Ok(see_other(&paths::domain_ldap(name), Some(&Flash::Saved))),
         Err(error) => page(caller, name, form.refused(error)?, None).await,
     }
@@ -70,8 +69,11 @@ async fn save(caller: Caller, name: &str, form: Posted) -> Result<Response, Fail
 
 async fn test(caller: Caller, name: &str, form: Posted) -> Result<Response, Failure> {
     let desk = caller.desk()?;
-    let draft = draft::read(&form, stored(&caller, name).await?);
-    match desk.try_ldap(name, &draft).await {
+    let tried = match draft::read(&form) {
+        Ok(draft) => desk.try_ldap(name, &draft).await,
+        Err(problems) => Err(problems.into()),
+    };
+    match tried {
         Ok(seen) => page(caller, name, form, Some(seen)).await,
         Err(error) => page(caller, name, form.refused(error)?, None).await,
     }
@@ -102,9 +104,13 @@ async fn page(
         .posted(&form)
         .show(move || {
             let name = opened.name().to_owned();
+            let ways = import
+                .is_some()
+                .then(|| view! { <Ways lang name=name.clone() /> });
             view! {
                 <DomainTabs lang name=name.clone() current=DomainTab::Ldap />
                 <p class="max-w-4xl text-muted">{lang.say(LdapWord::About)}</p>
+                {ways}
                 {if opened.may_change {
                     view! { <Settings lang name form import seen /> }.into_any()
                 } else {
@@ -113,6 +119,18 @@ async fn page(
             }
         })
         .await)
+}
+
+#[component]
+fn Ways(lang: Lang, name: String) -> impl IntoView {
+    view! {
+        <div>
+            <a href=paths::ldap_imports(&name) class=SECONDARY_BUTTON_CLASS>
+                <Icon glyph=Glyph::Clock />
+                {lang.say(LdapWord::ToImports)}
+            </a>
+        </div>
+    }
 }
 
 #[component]
@@ -147,7 +165,8 @@ fn Settings(
             {conflict}
             <Server lang form=form.clone() stored=stored.clone() has_password />
             <Reading lang form=form.clone() stored=stored.clone() />
-            <Split lang form stored />
+            <MailAndAbsence lang form=form.clone() stored=stored.clone() />
+            <Schedule lang form stored />
             {import.is_some().then(|| view! { <Forget lang /> })}
         </form>
         <div class="flex-1"></div>
@@ -217,12 +236,19 @@ fn SettingFacts(lang: Lang, import: Option<LdapImport>) -> impl IntoView {
         return view! { <Notice>{lang.say(LdapWord::NotSetUp)}</Notice> }.into_any();
     };
     let settings = import.settings;
+    let every = settings.every_minutes.map_or_else(
+        || lang.say(LdapWord::EveryNever).to_owned(),
+        |minutes| interval(lang, minutes),
+    );
+    let missing = lang.say(missing_word(settings.missing)).to_owned();
     let facts = vec![
         (lang.say(LdapWord::Url), settings.url()),
         (lang.say(LdapWord::BaseDn), settings.base_dn),
         (lang.say(LdapWord::UserFilter), settings.user_filter),
         (lang.say(LdapWord::GroupFilter), settings.group_filter),
         (lang.say(LdapWord::SplitGroup), settings.split_group),
+        (lang.say(LdapWord::Missing), missing),
+        (lang.say(LdapWord::Every), every),
     ];
     view! {
         <Notice>{lang.say(LdapWord::ReadOnly)}</Notice>
@@ -234,7 +260,7 @@ fn SettingFacts(lang: Lang, import: Option<LdapImport>) -> impl IntoView {
 }
 
 /// What somebody else's version has that was not typed here.
-fn differences(lang: Lang, stored: &LdapDraft, form: &Posted) -> Vec<Difference> {
+fn differences(lang: Lang, stored: &model::ldap::LdapDraft, form: &Posted) -> Vec<Difference> {
     let line = |word: LdapWord, stored: &str, field: &str| {
         Difference::between(lang.say(word), stored, form.draft(field).trim())
     };

@@ -9,6 +9,8 @@ use axum::{Router, routing::get};
 
 use crate::paths;
 
+pub(crate) use status::{Bar, StateMark};
+
 pub(crate) fn router() -> Router {
     Router::new()
         .route(paths::TASKS, get(list::show))

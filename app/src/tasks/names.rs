@@ -19,6 +19,7 @@ pub const fn kind_word(kind: TaskKind) -> TaskWord {
         TaskKind::Undo => TaskWord::Undo,
         TaskKind::DeleteDomain => TaskWord::DeleteDomain,
         TaskKind::RestoreDomain => TaskWord::RestoreDomain,
+        TaskKind::ImportDirectory => TaskWord::ImportDirectory,
     }
 }
 
@@ -36,6 +37,7 @@ pub(super) const fn state_word(state: TaskState) -> TaskWord {
 const fn phase_word(phase: Phase) -> TaskWord {
     match phase {
         Phase::Waiting => TaskWord::Waiting,
+        Phase::Reading => TaskWord::Reading,
         Phase::Choosing => TaskWord::Choosing,
         Phase::Keeping => TaskWord::Keeping,
         Phase::Deleting => TaskWord::Deleting,

@@ -12,7 +12,7 @@ use crate::words::{self, BulkWord, DirectoryWord, Lang, TaskWord};
 
 /// The state in a word.
 #[component]
-pub(super) fn StateMark(lang: Lang, state: TaskState, is_stopping: bool) -> impl IntoView {
+pub(crate) fn StateMark(lang: Lang, state: TaskState, is_stopping: bool) -> impl IntoView {
     let word = if state.is_running() && is_stopping {
         TaskWord::Stopping
     } else {
@@ -48,7 +48,7 @@ const fn mark_class(state: TaskState) -> &'static str {
 
 /// How far it is: a bar, and in words.
 #[component]
-pub(super) fn Bar(lang: Lang, how_far: HowFar) -> impl IntoView {
+pub(crate) fn Bar(lang: Lang, how_far: HowFar) -> impl IntoView {
     let text = names::how_far(lang, how_far);
     let value = how_far.percent().map(|percent| percent.to_string());
     view! {

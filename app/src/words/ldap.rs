@@ -6,7 +6,7 @@ words! {
     /// Words of directory servers.
     pub enum LdapWord {
         Tab: "LDAP directory" | "Annuaire LDAP" | "LDAP-Verzeichnis",
-        About: "The directory server (LDAP or Active Directory) that knows this domain’s users and groups. The test reads it and shows what it finds; it changes nothing." | "Le serveur d’annuaire (LDAP ou Active Directory) qui connaît les utilisateurs et groupes de ce domaine. Le test le lit et montre ce qu’il trouve ; il ne modifie rien." | "Der Verzeichnisserver (LDAP oder Active Directory), der die Benutzer und Gruppen dieser Domain kennt. Der Test liest ihn und zeigt, was er findet; er ändert nichts.",
+        About: "The directory server (LDAP or Active Directory) that knows this domain’s users and groups. The test reads it and shows what it finds; it changes nothing. “Imports and reports” brings them in, after a preview." | "Le serveur d’annuaire (LDAP ou Active Directory) qui connaît les utilisateurs et groupes de ce domaine. Le test le lit et montre ce qu’il trouve ; il ne modifie rien. « Imports et rapports » les fait entrer, après un aperçu." | "Der Verzeichnisserver (LDAP oder Active Directory), der die Benutzer und Gruppen dieser Domain kennt. Der Test liest ihn und zeigt, was er findet; er ändert nichts. „Importe und Berichte“ holt sie herein, nach einer Vorschau.",
         ReadOnly: "The directory is set up by a superadministrator." | "L’annuaire est configuré par un superadministrateur." | "Das Verzeichnis richtet ein Superadministrator ein.",
         NotSetUp: "No directory has been set up for this domain." | "Aucun annuaire n’est configuré pour ce domaine." | "Für diese Domain ist kein Verzeichnis eingerichtet.",
 
@@ -48,15 +48,26 @@ words! {
         AttributeUniqueId: "Unique identifier" | "Identifiant unique" | "Eindeutige Kennung",
         AttributeDisabled: "Disabled" | "Désactivé" | "Deaktiviert",
 
-        // The split domain.
-        SplitDomain: "Split domain" | "Domaine découpé" | "Geteilte Domain",
+        // Mail and absence.
+        MailAndAbsence: "Mail, and who is gone" | "Messagerie et absents" | "E-Mail, und wer fehlt",
         SplitGroup: "Split domain group" | "Groupe du domaine découpé" | "Gruppe der geteilten Domain",
         SplitGroupHelp: "Name or DN of the group whose members, also through groups inside it, are on the alternate mail server. Needs a relay in the domain. Empty: none." | "Nom ou DN du groupe dont les membres, aussi par des groupes qu’il contient, sont sur la messagerie tierce. Le domaine doit avoir un relais. Vide : aucun." | "Name oder DN der Gruppe, deren Mitglieder, auch über enthaltene Gruppen, auf der Messaging-Drittanwendung sind. Die Domain braucht ein Relay. Leer: keine.",
 
-        // Kept for programs and the history.
-        Missing: "Entries that are gone" | "Entrées disparues" | "Fehlende Einträge",
-        Every: "Interval in minutes" | "Intervalle en minutes" | "Abstand in Minuten",
-        MaxShare: "Share of entries in per cent" | "Part d’entrées en pour cent" | "Anteil der Einträge in Prozent",
+        Missing: "Imported entries that the directory no longer has" | "Entrées importées que l’annuaire n’a plus" | "Importierte Einträge, die das Verzeichnis nicht mehr hat",
+        MissingLeave: "Leave as they are" | "Laisser telles quelles" | "So lassen",
+        MissingSuspend: "Suspend until they are back" | "Suspendre jusqu’à leur retour" | "Deaktivieren, bis sie wieder da sind",
+
+        // When.
+        Schedule: "Schedule" | "Planification" | "Zeitplan",
+        Every: "Import by itself" | "Importer automatiquement" | "Von selbst importieren",
+        EveryNever: "Never, only by hand" | "Jamais, seulement à la main" | "Nie, nur von Hand",
+        EveryMinutes: "Every {0} minutes" | "Toutes les {0} minutes" | "Alle {0} Minuten",
+        EveryHour: "Every hour" | "Toutes les heures" | "Jede Stunde",
+        EveryHours: "Every {0} hours" | "Toutes les {0} heures" | "Alle {0} Stunden",
+        EveryDay: "Every day" | "Tous les jours" | "Jeden Tag",
+        EveryWeek: "Every week" | "Toutes les semaines" | "Jede Woche",
+        MaxShare: "Stop above this share of entries (per cent)" | "Arrêter au-delà de cette part d’entrées (pour cent)" | "Anhalten über diesem Anteil der Einträge (Prozent)",
+        MaxShareHelp: "A scheduled import that would create, change or suspend more changes nothing and says so in its report. The first import is always done by hand." | "Un import planifié qui créerait, modifierait ou suspendrait davantage ne change rien et le dit dans son rapport. Le premier import se fait toujours à la main." | "Ein geplanter Import, der mehr anlegen, ändern oder deaktivieren würde, ändert nichts und sagt das im Bericht. Der erste Import geschieht immer von Hand.",
 
         // Testing.
         Test: "Test connection" | "Tester la connexion" | "Verbindung testen",
@@ -69,7 +80,51 @@ words! {
         SeenAddresses: "Addresses" | "Adresses" | "Adressen",
         NoIdentifiers: "The unique identifier is empty: the directory does not give this attribute." | "L’identifiant unique est vide : l’annuaire ne donne pas cet attribut." | "Die eindeutige Kennung ist leer: Das Verzeichnis gibt dieses Attribut nicht.",
         Forget: "Forget this directory…" | "Oublier cet annuaire…" | "Dieses Verzeichnis vergessen …",
-        ForgetHelp: "Settings and password are deleted." | "Les réglages et le mot de passe sont supprimés." | "Einstellungen und Passwort werden gelöscht.",
+        ForgetHelp: "Settings and password are deleted; what was imported stays, and is no longer linked to the directory." | "Les réglages et le mot de passe sont supprimés ; ce qui a été importé reste, sans lien avec l’annuaire." | "Einstellungen und Passwort werden gelöscht; was importiert wurde, bleibt, ohne Verbindung zum Verzeichnis.",
         ForgetConfirm: "Forget it" | "Oublier" | "Vergessen",
+
+        // Importing.
+        ToImports: "Imports and reports" | "Imports et rapports" | "Importe und Berichte",
+        ToSettings: "Settings of the directory" | "Réglages de l’annuaire" | "Einstellungen des Verzeichnisses",
+        Import: "Import" | "Importer" | "Importieren",
+        ImportAbout: "A preview reads the directory and shows what would change. Then it is applied, all of it or nothing." | "Un aperçu lit l’annuaire et montre ce qui changerait. Ensuite tout est appliqué, ou rien." | "Eine Vorschau liest das Verzeichnis und zeigt, was sich ändern würde. Danach wird alles angewendet oder nichts.",
+        TakeAll: "Take the directory’s values" | "Reprendre les valeurs de l’annuaire" | "Werte des Verzeichnisses übernehmen",
+        TakeAllHelp: "Also where something was changed here by hand. Otherwise that stays." | "Même là où quelque chose a été modifié ici à la main. Sinon, cela reste." | "Auch wo hier etwas von Hand geändert wurde. Sonst bleibt das.",
+        Preview: "Preview" | "Aperçu" | "Vorschau",
+        Reports: "Reports" | "Rapports" | "Berichte",
+        NoReports: "Nothing has been imported yet." | "Rien n’a encore été importé." | "Es wurde noch nichts importiert.",
+        NextAt: "The next scheduled import:" | "Prochain import planifié :" | "Nächster geplanter Import:",
+        WhatColumn: "What" | "Quoi" | "Was",
+        CountsColumn: "Outcome" | "Résultat" | "Ergebnis",
+        ByHand: "Import" | "Import" | "Import",
+        Scheduled: "Scheduled import" | "Import planifié" | "Geplanter Import",
+        PreviewOf: "Preview" | "Aperçu" | "Vorschau",
+        BySchedule: "schedule" | "planification" | "Zeitplan",
+
+        // A report.
+        WouldChange: "What would change" | "Ce qui changerait" | "Was sich ändern würde",
+        HasChanged: "What changed" | "Ce qui a changé" | "Was sich geändert hat",
+        CountNew: "New: {0}" | "Nouvelles : {0}" | "Neu: {0}",
+        CountChanged: "Changed: {0}" | "Modifiées : {0}" | "Geändert: {0}",
+        CountUnchanged: "Unchanged: {0}" | "Inchangées : {0}" | "Unverändert: {0}",
+        CountRefused: "Refused: {0}" | "Refusées : {0}" | "Abgewiesen: {0}",
+        CountMissing: "No longer in the directory: {0}" | "Plus dans l’annuaire : {0}" | "Nicht mehr im Verzeichnis: {0}",
+        CountKept: "With values kept by hand: {0}" | "Avec des valeurs conservées : {0}" | "Mit von Hand gesetzten Werten: {0}",
+        RowNew: "New" | "Nouvelle" | "Neu",
+        RowChanged: "Changed" | "Modifiée" | "Geändert",
+        RowRefused: "Refused" | "Refusée" | "Abgewiesen",
+        RowMissing: "No longer in the directory" | "Plus dans l’annuaire" | "Nicht mehr im Verzeichnis",
+        RowKept: "Kept" | "Conservée" | "Beibehalten",
+        KeptByHand: "Stays as changed here by hand:" | "Reste tel que modifié ici à la main :" | "Bleibt, wie hier von Hand geändert:",
+        KeptValue: "{0}: here {1}, in the directory {2}" | "{0} : ici {1}, dans l’annuaire {2}" | "{0}: hier {1}, im Verzeichnis {2}",
+        MoreRows: "and {0} more, not named here" | "et {0} de plus, non nommées ici" | "und {0} weitere, hier nicht genannt",
+        NothingToDo: "Everything is as the directory says: there is nothing to import." | "Tout est conforme à l’annuaire : il n’y a rien à importer." | "Alles ist, wie das Verzeichnis sagt: Es gibt nichts zu importieren.",
+        ApplyNow: "Import this" | "Importer cela" | "So importieren",
+        ApplyHelp: "Only what is shown here: if the directory or the domain has changed meanwhile, nothing is imported." | "Seulement ce qui est montré ici : si l’annuaire ou le domaine a changé entre-temps, rien n’est importé." | "Nur was hier steht: Haben sich Verzeichnis oder Domain inzwischen geändert, wird nichts importiert.",
+        TookAll: "The directory’s values were taken also where something had been changed by hand." | "Les valeurs de l’annuaire ont été reprises même là où quelque chose avait été modifié à la main." | "Die Werte des Verzeichnisses wurden auch übernommen, wo etwas von Hand geändert war.",
+        NothingChanged: "Nothing was changed." | "Rien n’a été modifié." | "Es wurde nichts geändert.",
+        InternalFailure: "The console failed; its log says how." | "La console a échoué ; son journal dit comment." | "Die Konsole ist gescheitert; ihr Protokoll sagt, wie.",
+        Rows: "Entries" | "Entrées" | "Einträge",
+        EntryColumn: "Entry" | "Entrée" | "Eintrag",
     }
 }

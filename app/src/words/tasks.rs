@@ -23,6 +23,7 @@ words! {
         Undo: "Undo a change" | "Annuler une modification" | "Änderung rückgängig machen",
         DeleteDomain: "Delete a domain" | "Supprimer un domaine" | "Domain löschen",
         RestoreDomain: "Bring a deleted domain back" | "Rétablir un domaine supprimé" | "Gelöschte Domain zurückholen",
+        ImportDirectory: "Import the directory" | "Importer l’annuaire" | "Verzeichnis importieren",
         // How it stands.
         Running: "Running" | "En cours" | "Läuft",
         Done: "Done" | "Terminé" | "Fertig",
@@ -32,6 +33,7 @@ words! {
         Stopping: "Stopping…" | "Arrêt en cours…" | "Wird abgebrochen …",
         // Phases.
         Waiting: "Waiting for its turn" | "En attente" | "Wartet, bis es an der Reihe ist",
+        Reading: "Reading the directory" | "Lecture de l’annuaire" | "Liest das Verzeichnis",
         Choosing: "Checking which entries change" | "Vérification des entrées concernées" | "Prüft, welche Einträge sich ändern",
         Keeping: "Keeping a copy" | "Copie de conservation" | "Bewahrt eine Kopie auf",
         Deleting: "Deleting the entries" | "Suppression des entrées" | "Löscht die Einträge",

@@ -11,6 +11,7 @@ mod check;
 mod dovecot_config;
 mod failure;
 mod import;
+mod ldap_import;
 mod migrate;
 mod postfix_config;
 mod route;
@@ -42,6 +43,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::DovecotConfig(options) => dovecot_config::run(&cli.database, &options).await,
         Command::Import(options) => import::run(&cli.database, &options).await,
         Command::Export { domain } => import::export(&cli.database, &domain).await,
+        Command::LdapImport(options) => ldap_import::run(&cli.database, &options).await,
         Command::Backup { file } => backup::run(&cli.database, &file).await,
         Command::BenchFill { domain, users } => {
             bench_fill::run(&cli.database, &domain, users).await

@@ -10,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::{Failure, Result, cannot_use, now, open, say};
 use crate::config::{DatabaseSettings, ServeOptions};
 use crate::http::{self, Site};
-use crate::{Clock, State};
+use crate::{Clock, State, schedule};
 
 const A_DAY: Duration = Duration::from_hours(24);
 
@@ -52,8 +52,11 @@ pub async fn run(settings: &DatabaseSettings, options: ServeOptions) -> Result<(
     let address = listener.local_addr().unwrap_or(options.listen);
     announce(address, generated.as_deref());
     tokio::spawn(forget_daily(store.clone()));
+    let schedule = tokio::spawn(schedule::keep(store.clone(), Clock::System));
     let state = State::new(store, Clock::System, options.http);
-    listen(listener, http::router(state, site)).await
+    let served = listen(listener, http::router(state, site)).await;
+    schedule.abort();
+    served
 }
 
 /// Forgets deleted domains that were kept long enough: at the start, and each day.

@@ -156,6 +156,13 @@ impl LdapSettings {
         }
     }
 
+    /// Whether both tell the entries of the directory apart by the same identifiers.
+    #[must_use]
+    pub fn has_identifiers_of(&self, other: &Self) -> bool {
+        let (own, others) = (&self.mapping.unique_id, &other.mapping.unique_id);
+        own.eq_ignore_ascii_case(others)
+    }
+
     /// Whether a password given for these settings may be sent under `other` ones: to the same server,
     /// for the same name, and not less protected.
     #[must_use]

@@ -37,11 +37,16 @@ async fn fill(place: &Place) {
                                  WHERE a.account_id = c.id AND a.domain_id = d.id)",
         )
         .await;
-    // The settings of an LDAP import, filters, and what a mailbox does with mail.
+    // The settings of an LDAP import and what came of it, filters, and what a mailbox does with mail.
     place
         .execute(
             "INSERT INTO ldap_import (domain_id, settings, bind_password, every_minutes, version)
              SELECT id, '{}', 'secret \"quoted\"', 60, 3 FROM domain;
+             INSERT INTO ldap_origin (entry_id, domain_id, unique_id, given)
+             SELECT id, domain_id, 'uuid of ' || login, '{}' FROM entry WHERE kind = 'user';
+             INSERT INTO ldap_report (id, domain_id, started_at, actor, scheduled, dry_run, take_all,
+                                      outcome)
+             SELECT id, id, 1, 'admin0', FALSE, TRUE, FALSE, '{}' FROM domain;
              INSERT INTO domain_filters (domain_id, filters, opening, closing)
              SELECT id, '[]', '', '' FROM domain;
              INSERT INTO entry_handling (entry_id, forward_active, forward_to, keep_copy, reply_active,

@@ -47,6 +47,14 @@ impl AnyEntry {
         }
     }
 
+    /// Whether it is suspended.
+    pub(crate) const fn is_suspended(&self) -> bool {
+        match self {
+            Self::User(user) => user.suspended,
+            Self::Other(entry) => entry.suspended,
+        }
+    }
+
     /// As the history names it.
     pub(crate) fn object(&self) -> String {
         match self {

@@ -12,7 +12,7 @@ mod items;
 mod kept;
 mod kept_work;
 mod password;
-mod present;
+pub(crate) mod present;
 mod record;
 mod rules;
 mod update;
@@ -96,10 +96,6 @@ pub enum Outcome {
 pub(crate) struct Applied {
     pub(crate) plan: Plan,
     /// The entries of the records that are not refused, by the records' place in the list.
-    #[expect(
-        dead_code,
-        reason = "sources that remember which entry is whose need it"
-    )]
     pub(crate) ids: BTreeMap<usize, i64>,
     /// The row of the history; `None` when nothing changed.
     pub(crate) history: Option<i64>,
@@ -193,6 +189,16 @@ impl Desk {
             plan,
             history,
         })
+    }
+
+    /// What an import would do, inside a transaction whose domain is locked.
+    pub(crate) async fn plan_import_in(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        records: &[Record],
+    ) -> Result<Plan, StoreError> {
+        Ok(self.work_out(tx, domain, records).await?.plan())
     }
 
     async fn work_out<'a>(

@@ -24,11 +24,11 @@ pub(super) const AT_ONCE: usize = 1000;
 
 /// An entry that is there.
 #[derive(Clone, Debug)]
-pub(super) struct Known {
-    pub(super) id: i64,
+pub(crate) struct Known {
+    pub(crate) id: i64,
     /// Its account, of a user.
     pub(super) account: Option<i64>,
-    pub(super) entry: AnyEntry,
+    pub(crate) entry: AnyEntry,
 }
 
 /// Entries that are there, by name and by identifier.
@@ -102,7 +102,7 @@ const ENTRIES: &str = "SELECT e.id, e.kind, e.login, e.first_name, e.last_name, 
          LEFT JOIN mailbox_server s ON s.id = e.mailbox_server_id";
 
 /// Entries of a domain after one of them, in the order of their identifiers.
-pub(super) async fn page(
+pub(crate) async fn page(
     tx: &mut Tx,
     domain: &Domain,
     after: i64,

@@ -74,7 +74,7 @@ impl Desk {
         })
     }
 
-    /// Forgets the settings; what was imported stays.
+    /// Forgets the settings, and which entry of the directory was which; what was imported stays.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] also when there are none, [`StoreError::VersionMismatch`].
@@ -114,6 +114,12 @@ impl Desk {
             version: present + 1,
         };
         write(tx, domain.id, &after, password.as_deref()).await?;
+        if before
+            .as_ref()
+            .is_some_and(|kept| !kept.import.settings.has_identifiers_of(&after.settings))
+        {
+            forget_origins(tx, domain.id).await?;
+        }
         let mut now = after.snapshot()?;
         if let (true, Some(fields)) = (new_password, now.as_object_mut()) {
             fields.insert("password".to_owned(), json!("changed"));
@@ -135,6 +141,7 @@ impl Desk {
         check_version(version, before.import.version)?;
         let sql = "DELETE FROM ldap_import WHERE domain_id = $1";
         execute!(&mut *tx, sql, domain.id)?;
+        forget_origins(tx, domain.id).await?;
         let snapshot = before.import.snapshot()?;
         self.record_ldap(tx, &domain, "remove_ldap", Some(snapshot), None)
             .await
@@ -245,6 +252,14 @@ pub(super) async fn load(tx: &mut Tx, domain: i64) -> Result<Option<Kept>, Store
         },
         password,
     }))
+}
+
+/// Forgets which entry of the directory an entry comes from: it is found by its name the next time, as
+/// one that was made by hand.
+async fn forget_origins(tx: &mut Tx, domain: i64) -> Result<(), StoreError> {
+    let sql = "DELETE FROM ldap_origin WHERE domain_id = $1";
+    execute!(tx, sql, domain)?;
+    Ok(())
 }
 
 async fn write(

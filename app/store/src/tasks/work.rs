@@ -34,6 +34,15 @@ pub(crate) trait Work: Send + Sync + 'static {
     /// Whether nothing else may be changed in any domain beside it.
     const ALONE: bool = false;
 
+    /// What comes before the transaction, such as asking another server, which may be slow.
+    fn prepare(
+        &self,
+        _: &Desk,
+        _: &Progress,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send {
+        async { Ok(()) }
+    }
+
     /// Does it, in the transaction given; done again from the beginning when another process won a race.
     fn run(
         &self,
@@ -140,6 +149,7 @@ impl Desk {
         work: &W,
         progress: &Progress,
     ) -> Result<(), StoreError> {
+        work.prepare(self, progress).await?;
         in_transaction!(begin::<W>(self), |tx| {
             match work.run(self, tx, progress).await {
                 Ok(done) => self.end_task(tx, id, begun, done, progress).await,

@@ -16,6 +16,7 @@ use store::bulk::{ManyChange, Selection};
 use store::domains::{DomainQuery, MailSystemDraft, WithAddresses};
 use store::history::{HistoryQuery, HistoryScope};
 use store::import::{Record, Refused};
+use store::ldap::Ask;
 use store::mailbox_servers::MailboxServerDraft;
 use store::users::EntryQuery;
 use store::{Desk, StoreError};
@@ -46,6 +47,10 @@ find_ldap                yes    yes    -        yes       yes       yes       - 
 change_ldap              yes    no     -        no        no        yes       -         -         no
 remove_ldap              yes    no     -        no        no        yes       -         -         no
 try_ldap                 yes    no     -        no        no        yes       -         -         no
+start_ldap_import        yes    no     -        no        no        yes       -         -         no
+run_ldap_import          yes    no     -        no        no        yes       -         -         no
+list_ldap_reports        yes    yes    -        yes       yes       yes       -         -         no
+find_ldap_report         yes    yes    -        yes       yes       yes       -         -         no
 begin_domain_deletion    yes    no     -        no        no        yes       -         -         no
 list_mailbox_servers     yes    yes    yes      yes       yes       yes       yes       yes       yes
 create_mailbox_server    yes    no     no       no        no        no        no        no        no
@@ -155,6 +160,12 @@ async fn every_method_asks_the_policy() {
             .await;
         let ldap = place.desk().change_ldap(HERE, None, &directory()).await;
         ldap.unwrap();
+        place
+            .execute(&format!(
+                "INSERT INTO ldap_report (id, domain_id, started_at, actor, scheduled, dry_run, take_all, problems)
+                 VALUES (1, {here}, {NOW}, 'other', FALSE, TRUE, FALSE, '[]')"
+            ))
+            .await;
         let north = UnitDraft {
             name: "north".into(),
             ..UnitDraft::default()
@@ -229,7 +240,7 @@ async fn call(desk: &Desk, method: &str) -> Result<(), StoreError> {
         "keep_preferences" => desk.keep_preferences(&tlh, None).await,
         "list_log_in_sessions" => desk.list_log_in_sessions().await.map(drop),
         "end_log_in_session" => desk.end_log_in_session(1).await,
-        method if method.ends_with("_ldap") => call_ldap(desk, method).await,
+        method if method.contains("ldap") => call_ldap(desk, method).await,
         method if method.contains("unit") || method.contains("administrat") => {
             call_unit(desk, method).await
         }
@@ -279,11 +290,19 @@ fn directory() -> LdapDraft {
 }
 
 async fn call_ldap(desk: &Desk, method: &str) -> Result<(), StoreError> {
+    let look = Ask {
+        dry_run: true,
+        ..Ask::default()
+    };
     match method {
         "find_ldap" => desk.find_ldap(HERE).await.map(drop),
         "change_ldap" => desk.change_ldap(HERE, OLD, &directory()).await.map(drop),
         "remove_ldap" => desk.remove_ldap(HERE, OLD).await,
         "try_ldap" => desk.try_ldap(HERE, &directory()).await.map(drop),
+        "start_ldap_import" => desk.start_ldap_import(HERE, look).await.map(drop),
+        "run_ldap_import" => desk.run_ldap_import(HERE, look).await.map(drop),
+        "list_ldap_reports" => desk.list_ldap_reports(HERE, None, 10).await.map(drop),
+        "find_ldap_report" => desk.find_ldap_report(HERE, 1).await.map(drop),
         other => panic!("{other} is not called"),
     }
 }

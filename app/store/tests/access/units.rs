@@ -51,6 +51,10 @@ find_ldap                 no     no    no         no      no     no     no
 change_ldap               no     no    no         no      no     no     no
 remove_ldap               no     no    no         no      no     no     no
 try_ldap                  no     no    no         no      no     no     no
+start_ldap_import         no     no    no         no      no     no     no
+run_ldap_import           no     no    no         no      no     no     no
+list_ldap_reports         no     no    no         no      no     no     no
+find_ldap_report          no     no    no         no      no     no     no
 search_entries            yes    yes   yes        yes     yes    yes    yes
 list_entries              yes    yes   yes        yes     yes    yes    yes
 count_listed              yes    yes   yes        yes     yes    yes    yes

@@ -27,6 +27,8 @@ mod groups_at_once;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod ldap_import;
+#[cfg(test)]
 mod ldap_settings;
 #[cfg(test)]
 mod lists;

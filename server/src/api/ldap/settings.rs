@@ -1,12 +1,12 @@
 //! The settings of a directory as JSON.
 
 use model::ldap::{LdapDraft, Mapping, Missing, Preset, SHARE_DEFAULT};
-use model::{Code, Problems};
+use model::{Code, Problem, Problems};
 use serde::{Deserialize, Serialize};
 use store::ldap::LdapImport;
 use utoipa::ToSchema;
 
-use crate::api::object::{given, given_object};
+use crate::api::object::{Nullable, given, given_object};
 
 /// The settings of a directory, without the password.
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,6 +31,14 @@ pub struct LdapBody {
     mapping: MappingBody,
     /// Name or distinguished name of the group whose members are on the alternate mail server.
     split_group: String,
+    /// What becomes of entries the directory no longer has: `leave` or `suspend`.
+    missing: &'static str,
+    /// Minutes between two imports; null for none but by hand.
+    every_minutes: Option<i64>,
+    /// Share of entries in per cent above which a scheduled import stops.
+    max_share: i64,
+    /// When the next scheduled import is due, in seconds since 1970.
+    next_at: Option<i64>,
     /// Also sent as entity tag.
     version: i64,
 }
@@ -92,6 +100,18 @@ pub struct NewLdap {
     /// Name or distinguished name of the group whose members are on the alternate mail server.
     #[serde(default)]
     split_group: String,
+    /// What becomes of entries the directory no longer has: `leave` or `suspend`.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    missing: Option<String>,
+    /// Minutes between two imports; null for none but by hand.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<i64>)]
+    every_minutes: Option<Nullable<i64>>,
+    /// Share of entries in per cent above which a scheduled import stops; 20 unless given.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<i64>)]
+    max_share: Option<i64>,
 }
 
 impl NewLdap {
@@ -103,6 +123,13 @@ impl NewLdap {
             Some(name) => {
                 problems.take("preset", Preset::from_name(name).ok_or(Code::UnknownValue))
             }
+        };
+        let missing = match self.missing.as_deref() {
+            None => Missing::default(),
+            Some(name) => Missing::from_name(name).unwrap_or_else(|| {
+                problems.add(Problem::new("missing", Code::UnknownValue));
+                Missing::default()
+            }),
         };
         let preset = preset.unwrap_or(Preset::Posix);
         problems.or(Some(LdapDraft {
@@ -120,9 +147,9 @@ impl NewLdap {
                 .unwrap_or_else(|| preset.group_filter().to_owned()),
             mapping: self.mapping.map_or_else(|| preset.mapping(), Mapping::from),
             split_group: self.split_group,
-            missing: Missing::default(),
-            every_minutes: None,
-            max_share: SHARE_DEFAULT,
+            missing,
+            every_minutes: self.every_minutes.and_then(|Nullable(minutes)| minutes),
+            max_share: self.max_share.unwrap_or(SHARE_DEFAULT),
         }))
     }
 }
@@ -171,6 +198,10 @@ impl From<LdapImport> for LdapBody {
             group_filter: draft.group_filter,
             mapping: draft.mapping.into(),
             split_group: draft.split_group,
+            missing: draft.missing.as_str(),
+            every_minutes: draft.every_minutes,
+            max_share: draft.max_share,
+            next_at: import.next_at,
             version: import.version,
         }
     }
