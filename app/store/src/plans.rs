@@ -86,7 +86,9 @@ async fn no_list_or_look_up_reads_a_whole_table() {
         for (what, sql) in queries(domain.id) {
             let plan = plan(&place, &sql).await;
             let whole = |line: &String| {
-                line.starts_with("SCAN") || line.contains("AUTOMATIC") || line.contains("Seq Scan")
+                // What is counted is read already, and cut off.
+                let is_table = line.starts_with("SCAN") && line != "SCAN listed";
+                is_table || line.contains("AUTOMATIC") || line.contains("Seq Scan")
             };
             assert!(!plan.iter().any(whole), "{what}: {sql}\n{plan:#?}");
             // A page is read in its order; only what is known to be short is sorted. PostgreSQL
