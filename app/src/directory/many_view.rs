@@ -59,35 +59,62 @@ pub(super) fn ChangeView(
         asked.choice,
         Choice::Suspend | Choice::Activate | Choice::Delete
     );
-    let preview = needs_value.then(|| {
-        view! {
-            <button type="submit" name="action" value="preview" class=SECONDARY_BUTTON_CLASS>
-                {lang.say(BulkWord::Preview)}
-            </button>
-        }
+    let choose = needs_value.then(|| {
+        let (asked, back) = (asked.clone(), back.clone());
+        view! { <Choosing lang asked back /> }
     });
+    // Where nothing is chosen first, the way back stands beside the button.
+    let back = (!needs_value).then_some(back);
     view! {
         <p class="max-w-2xl text-muted">{about}</p>
         {errors}
-        <form method="post" action=paths::DIRECTORY_CHANGE class="flex flex-wrap items-end gap-3">
-            <Hidden fields=asked.fields(false) />
-            <Fields lang asked=asked.clone() />
-            {preview}
-            <a href=back class=SECONDARY_BUTTON_CLASS data-key="cancel">
-                {lang.say(FrameWord::Cancel)}
-            </a>
-        </form>
-        {outcome.map(|outcome| view! { <Foretold lang asked outcome days /> })}
+        {choose}
+        {outcome.map(|outcome| view! { <Foretold lang asked outcome days back /> })}
     }
     .into_any()
 }
 
+/// What the entries shall have, and the button that only tells what that would do.
+#[component]
+fn Choosing(lang: Lang, asked: Asked, back: String) -> impl IntoView {
+    view! {
+        <form method="post" action=paths::DIRECTORY_CHANGE class="flex flex-wrap items-end gap-3">
+            <Hidden fields=asked.fields(false) />
+            <Fields lang asked />
+            <button type="submit" name="action" value="preview" class=SECONDARY_BUTTON_CLASS>
+                {lang.say(BulkWord::Preview)}
+            </button>
+            <Cancel lang back />
+        </form>
+    }
+}
+
+#[component]
+fn Cancel(lang: Lang, back: String) -> impl IntoView {
+    view! {
+        <a href=back class=SECONDARY_BUTTON_CLASS data-key="cancel">
+            {lang.say(FrameWord::Cancel)}
+        </a>
+    }
+}
+
 /// What would happen, and the button that makes it happen.
 #[component]
-fn Foretold(lang: Lang, asked: Asked, outcome: Outcome, days: u32) -> impl IntoView {
+fn Foretold(
+    lang: Lang,
+    asked: Asked,
+    outcome: Outcome,
+    days: u32,
+    back: Option<String>,
+) -> impl IntoView {
     let domain = asked.domain.name.to_string();
+    let cancel = back.map(|back| view! { <Cancel lang back /> });
     let apply = if outcome.changed == 0 {
-        view! { <p class="text-muted">{lang.say(BulkWord::NothingToDo)}</p> }.into_any()
+        view! {
+            <p class="text-muted">{lang.say(BulkWord::NothingToDo)}</p>
+            <p>{cancel}</p>
+        }
+        .into_any()
     } else {
         view! {
             <form
@@ -97,7 +124,12 @@ fn Foretold(lang: Lang, asked: Asked, outcome: Outcome, days: u32) -> impl IntoV
                 class="flex max-w-2xl flex-col items-start gap-3"
             >
                 <Hidden fields=asked.fields(true) />
-                <Apply lang asked number=outcome.changed days />
+                {(asked.choice == Choice::Delete)
+                    .then(|| view! { <Confirm lang asked=asked.clone() number=outcome.changed days /> })}
+                <div class="flex flex-wrap gap-2">
+                    <Apply lang choice=asked.choice number=outcome.changed />
+                    {cancel}
+                </div>
             </form>
         }
         .into_any()
@@ -109,17 +141,9 @@ fn Foretold(lang: Lang, asked: Asked, outcome: Outcome, days: u32) -> impl IntoV
     }
 }
 
-/// The button; before it deletes anything the number of entries is typed.
+/// What is lost, and the field for the number of entries, before anything is deleted.
 #[component]
-fn Apply(lang: Lang, asked: Asked, number: i64, days: u32) -> impl IntoView {
-    if asked.choice != Choice::Delete {
-        return view! {
-            <button type="submit" name="action" value="change" class=PRIMARY_BUTTON_CLASS>
-                {lang.count(BulkWord::ChangeOne, BulkWord::ChangeMany, number)}
-            </button>
-        }
-        .into_any();
-    }
+fn Confirm(lang: Lang, asked: Asked, number: i64, days: u32) -> impl IntoView {
     let error = asked
         .form
         .error(lang, CONFIRMATION)
@@ -138,6 +162,21 @@ fn Apply(lang: Lang, asked: Asked, number: i64, days: u32) -> impl IntoView {
             help=lang.number(number)
             error=error
         />
+    }
+}
+
+/// The button.
+#[component]
+fn Apply(lang: Lang, choice: Choice, number: i64) -> impl IntoView {
+    if choice != Choice::Delete {
+        return view! {
+            <button type="submit" name="action" value="change" class=PRIMARY_BUTTON_CLASS>
+                {lang.count(BulkWord::ChangeOne, BulkWord::ChangeMany, number)}
+            </button>
+        }
+        .into_any();
+    }
+    view! {
         <button type="submit" name="action" value="change" class=DANGER_BUTTON_CLASS>
             <Icon glyph=Glyph::Trash />
             {lang.count(BulkWord::DeleteOne, BulkWord::DeleteMany, number)}
