@@ -67,16 +67,17 @@ impl Entry {
         }
     }
 
-    /// Whether the account is disabled, by the meaning of the attribute.
-    pub(crate) fn is_disabled(&self, attribute: &str) -> bool {
+    /// Whether the account is disabled, by the meaning of the attribute; `None` when it says neither, as
+    /// where Active Directory does not let it be read.
+    pub(crate) fn is_disabled(&self, attribute: &str) -> Option<bool> {
         const ACCOUNT_DISABLED: i64 = 2;
         let value = self.first(attribute);
         if attribute.eq_ignore_ascii_case("userAccountControl") {
-            return value
-                .parse()
-                .is_ok_and(|bits: i64| bits & ACCOUNT_DISABLED != 0);
+            let bits = value.parse::<i64>().ok();
+            return bits.map(|bits| bits & ACCOUNT_DISABLED != 0);
         }
-        !matches!(value.to_lowercase().as_str(), "" | "false" | "0" | "no")
+        let says_no = matches!(value.to_lowercase().as_str(), "" | "false" | "0" | "no");
+        Some(!says_no)
     }
 
     /// The part of a list that the server did not send along (Active Directory sends 1,500 values at
@@ -121,12 +122,14 @@ mod tests {
     #[test]
     fn an_account_is_disabled_by_the_meaning_of_the_attribute() {
         let of = |name: &str, value: &str| entry(&[(name, &[value])]).is_disabled(name);
-        assert!(of("userAccountControl", "514"));
-        assert!(!of("userAccountControl", "512"));
-        assert!(of("pwdAccountLockedTime", "000001010000Z"));
-        assert!(of("nsAccountLock", "TRUE"));
-        assert!(!of("nsAccountLock", "false"));
-        assert!(!entry(&[]).is_disabled("pwdAccountLockedTime"));
+        assert_eq!(of("userAccountControl", "514"), Some(true));
+        assert_eq!(of("userAccountControl", "512"), Some(false));
+        assert_eq!(of("pwdAccountLockedTime", "000001010000Z"), Some(true));
+        assert_eq!(of("nsAccountLock", "TRUE"), Some(true));
+        assert_eq!(of("nsAccountLock", "false"), Some(false));
+        assert_eq!(entry(&[]).is_disabled("pwdAccountLockedTime"), Some(false));
+        // Every account of Active Directory has it: it may not be read.
+        assert_eq!(entry(&[]).is_disabled("userAccountControl"), None);
     }
 
     #[test]

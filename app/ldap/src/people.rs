@@ -21,8 +21,8 @@ pub struct Person {
     pub display_name: String,
     /// Addresses, the main one first.
     pub addresses: Vec<String>,
-    /// Whether the account is disabled.
-    pub disabled: bool,
+    /// Whether the account is disabled; `None` when nothing is said about it.
+    pub disabled: Option<bool>,
     /// Whether it is in the split domain group, also through groups inside it.
     pub is_split: bool,
 }

@@ -181,7 +181,10 @@ mod tests {
             joerg.addresses,
             ["joerg@example.org", "j.mueller@example.org"]
         );
-        assert!(joerg.disabled && !of("u0001").disabled);
+        assert_eq!(
+            (joerg.disabled, of("u0001").disabled),
+            (Some(true), Some(false))
+        );
         assert_eq!(joerg.unique_id.len(), 36, "{}", joerg.unique_id);
         // The groups are in each other; that ends nevertheless.
         let split: Vec<&str> = reading

@@ -27,8 +27,8 @@ pub(crate) async fn find(
 ) -> Result<Vec<(EntryRef, Problem)>, StoreError> {
     let entries = rows(tx, kept, "entry").await?;
     let mut found = Vec::new();
-    found.extend(names_taken(tx, domain, &entries).await?);
-    found.extend(addresses(tx, domain, kept, &entries).await?);
+    found.extend(names_taken(tx, domain, kept.row).await?);
+    found.extend(addresses(tx, domain, kept).await?);
     found.extend(above(tx, actor, kept, &entries).await?);
     found.extend(by_settings(tx, domain, &entries).await?);
     for (id, name) in &kept.needed.servers {
@@ -50,17 +50,20 @@ pub(crate) async fn find(
     Ok(found)
 }
 
+/// `CROSS JOIN` keeps SQLite to the order that is written: each deleted entry, known by the history, is
+/// looked up among those that are there. The kinds are those of the index.
 async fn names_taken(
     tx: &mut Tx,
     domain: &Domain,
-    entries: &str,
+    row: i64,
 ) -> Result<Vec<(EntryRef, Problem)>, StoreError> {
     let with_mailbox = "IN ('user', 'shared_mailbox', 'resource')";
     let text = format!(
-        "SELECT k.kind, k.login, e.display_name FROM ({entries}) AS k
-             JOIN entry e ON e.domain_id = {} AND e.login = k.login
-         WHERE e.kind = k.kind OR (e.kind {with_mailbox} AND k.kind {with_mailbox})
-         ORDER BY k.login, k.id",
+        "SELECT k.kind, k.name, e.display_name FROM history_entry k CROSS JOIN entry e
+         WHERE k.history_id = {row} AND e.domain_id = {} AND e.login = k.name
+             AND e.kind IN ('user', 'group', 'shared_mailbox', 'external_user', 'resource')
+             AND (e.kind = k.kind OR (e.kind {with_mailbox} AND k.kind {with_mailbox}))
+         ORDER BY k.name, k.entry_id",
         domain.id
     );
     let problem =
@@ -73,19 +76,19 @@ async fn addresses(
     tx: &mut Tx,
     domain: &Domain,
     kept: &KeptEntries,
-    entries: &str,
 ) -> Result<Vec<(EntryRef, Problem)>, StoreError> {
+    let row = kept.row;
     let addresses = rows(tx, kept, "address").await?;
     if addresses.is_empty() {
         return Ok(Vec::new());
     }
     let taken = format!(
-        "SELECT k.kind, k.login, MIN(e.display_name)
-         FROM ({addresses}) AS w JOIN ({entries}) AS k ON k.id = w.entry_id
-             JOIN address a ON a.domain_id = {} AND a.local_part = w.local_part
-                 AND (a.name IS NULL OR w.name IS NULL OR a.name = w.name)
-             JOIN entry e ON e.id = a.entry_id
-         GROUP BY k.kind, k.login, k.id ORDER BY k.login, k.id",
+        "SELECT k.kind, k.name, MIN(e.display_name)
+         FROM ({addresses}) AS w CROSS JOIN address a CROSS JOIN entry e CROSS JOIN history_entry k
+         WHERE a.domain_id = {} AND a.local_part = w.local_part
+             AND (a.name IS NULL OR w.name IS NULL OR a.name = w.name)
+             AND e.id = a.entry_id AND k.history_id = {row} AND k.entry_id = w.entry_id
+         GROUP BY k.kind, k.name, k.entry_id ORDER BY k.name, k.entry_id",
         domain.id
     );
     let mut found = named(tx, taken, |owner| {
@@ -93,11 +96,11 @@ async fn addresses(
     })
     .await?;
     let foreign = format!(
-        "SELECT k.kind, k.login, NULL
-         FROM ({addresses}) AS w JOIN ({entries}) AS k ON k.id = w.entry_id
-         WHERE w.name IS NOT NULL
+        "SELECT k.kind, k.name, NULL
+         FROM ({addresses}) AS w CROSS JOIN history_entry k
+         WHERE k.history_id = {row} AND k.entry_id = w.entry_id AND w.name IS NOT NULL
              AND w.name NOT IN (SELECT name FROM domain_name WHERE domain_id = {})
-         GROUP BY k.kind, k.login, k.id ORDER BY k.login, k.id",
+         GROUP BY k.kind, k.name, k.entry_id ORDER BY k.name, k.entry_id",
         domain.id
     );
     let problem = |_| Problem::new("", Code::AddressForeignName);
@@ -125,7 +128,7 @@ async fn above(
         "SELECT k.kind, k.login, NULL
          FROM ({administrators}) AS r JOIN ({accounts}) AS c ON c.id = r.account_id
              JOIN ({entries}) AS k ON k.id = c.entry_id
-         WHERE r.domain_id NOT IN (-1, {})
+         WHERE r.domain_id NOT IN (-1, {}) AND r.domain_id IN (SELECT id FROM domain)
          GROUP BY k.kind, k.login, k.id ORDER BY k.login, k.id",
         own.join(", ")
     );

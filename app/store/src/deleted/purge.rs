@@ -66,14 +66,21 @@ impl Store {
                 after: None,
             };
             in_transaction!(self.pool.write(), |tx| {
-                purge_entries(tx, row, now, change()).await
+                purge_entries(tx, (row, domain), now, change()).await
             })?;
         }
         Ok(())
     }
 }
 
-async fn purge_entries(tx: &mut Tx, row: i64, now: i64, change: Change) -> Result<(), StoreError> {
+async fn purge_entries(
+    tx: &mut Tx,
+    (row, domain): (i64, i64),
+    now: i64,
+    change: Change,
+) -> Result<(), StoreError> {
+    // Somebody may be bringing them back.
+    tx.lock_domain(domain).await?;
     if super::entries::forget(tx, row).await? {
         record(tx, &AUTHOR, now, change).await?;
     }

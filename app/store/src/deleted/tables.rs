@@ -88,6 +88,10 @@ const ACCOUNT_AND_UNIT: &str = "EXISTS (SELECT 1 FROM account WHERE id = kept.ac
 const KEY_AND_DOMAIN: &str = "EXISTS (SELECT 1 FROM api_key WHERE id = kept.api_key_id)
      AND EXISTS (SELECT 1 FROM domain WHERE id = kept.domain_id)";
 
+/// The directory's entry may have been imported anew meanwhile.
+const IS_FREE_IN_DIRECTORY: &str = "NOT EXISTS (SELECT 1 FROM ldap_origin
+     WHERE domain_id = kept.domain_id AND unique_id = kept.unique_id)";
+
 /// Every table whose rows come back: each after those it refers to. A row that belongs to an entry of
 /// the domain and, by another column, to the domain is meant by one condition only.
 pub(crate) const KEPT: &[Table] = &[
@@ -97,7 +101,7 @@ pub(crate) const KEPT: &[Table] = &[
     of_domain("ldap_import", "domain_id = {domain}"),
     of_domain("ldap_report", "domain_id = {domain}"),
     of_entries("entry", "id IN ({entries})"),
-    of_entries("ldap_origin", "entry_id IN ({entries})"),
+    of_entries("ldap_origin", "entry_id IN ({entries})").needing(IS_FREE_IN_DIRECTORY),
     of_entries("address", "entry_id IN ({entries})"),
     of_domain("domain_filters", "domain_id = {domain}"),
     of_entries("entry_handling", "entry_id IN ({entries})"),

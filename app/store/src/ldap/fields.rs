@@ -69,7 +69,9 @@ impl<'a> Fields<'a> {
             asks: false,
             kept: Vec::new(),
         };
-        fields.name(&name);
+        let has_mailbox =
+            matches!(present, AnyEntry::User(user) if user.mail_type == MailType::Internal);
+        fields.name(&name, has_mailbox);
         fields.suspended(present.is_suspended());
         let display_name: fn(&Given) -> Option<&String> = |given| given.display_name.as_ref();
         match present {
@@ -85,8 +87,13 @@ impl<'a> Fields<'a> {
                     &user.last_name,
                 );
                 fields.text("display_name", display_name, &user.display_name);
-                fields.mail_type(user.mail_type);
-                fields.addresses("mail.addresses", &user.addresses);
+                let keeps = fields.addresses("mail.addresses", &user.addresses);
+                if keeps && given.addresses.is_empty() {
+                    // Without processing, the addresses that stay would be refused.
+                    fields.keep_mail_type(user.mail_type);
+                } else {
+                    fields.mail_type(user.mail_type);
+                }
             }
             AnyEntry::Other(entry) => {
                 fields.text("display_name", display_name, &entry.display_name);
@@ -124,7 +131,14 @@ impl<'a> Fields<'a> {
         });
     }
 
-    fn name(&mut self, present: &String) {
+    /// The mailbox is called as the login: a user whose mail is here keeps his until somebody has moved
+    /// it, or the next holder of the login would read it.
+    fn name(&mut self, present: &String, has_mailbox: bool) {
+        let said = &self.given.name;
+        if has_mailbox && !self.take_all && present != said {
+            self.keep("login", json!(present), json!(said));
+            return;
+        }
         let sides = Sides {
             said: Some(&self.given.name),
             last: self.last.map(|last| &last.name),
@@ -178,10 +192,17 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn addresses(&mut self, field: &str, present: &[Address]) {
+    fn keep_mail_type(&mut self, present: MailType) {
+        if let Some(said) = self.given.mail_type.filter(|said| *said != present) {
+            self.keep("mail.type", json!(present), json!(said));
+        }
+    }
+
+    /// Gives whether they stay as they were made by hand.
+    fn addresses(&mut self, field: &str, present: &[Address]) -> bool {
         let given = &self.given.addresses;
         if is_as_given(present, given) {
-            return;
+            return false;
         }
         let untouched = self
             .last
@@ -189,7 +210,7 @@ impl<'a> Fields<'a> {
         if untouched || self.take_all {
             self.asks = true;
             self.record.addresses = Some(rows(given, present));
-            return;
+            return false;
         }
         let here: Vec<String> = present
             .iter()
@@ -200,6 +221,7 @@ impl<'a> Fields<'a> {
             .collect();
         let there: Vec<String> = given.iter().map(GivenAddress::text).collect();
         self.keep(field, json!(here), json!(there));
+        true
     }
 }
 

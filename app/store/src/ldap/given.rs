@@ -60,7 +60,7 @@ impl Given {
             last_name: said(says.last_name, &person.last_name),
             // Without one of its own it follows from the names.
             display_name: said(!person.display_name.is_empty(), &person.display_name),
-            suspended: says.disabled.then_some(person.disabled),
+            suspended: person.disabled.filter(|_| says.disabled),
             is_gone: false,
             mail_type: Some(mail_type),
             addresses,

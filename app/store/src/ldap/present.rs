@@ -67,7 +67,7 @@ pub(super) async fn remember(
     let away = refused.iter().filter_map(|index| compared.get(*index));
     // They are in no group yet, and come into theirs when they come.
     let away: HashSet<&str> = away
-        .filter(|compared| compared.entry_id.is_none())
+        .filter(|compared| compared.entry_id.is_none() || compared.is_foreign)
         .map(|compared| compared.unique_id.as_str())
         .collect();
     let mut rows = Vec::new();

@@ -105,6 +105,14 @@ impl Work for Import {
         let domain = desk
             .lock_domain(tx, &self.domain, Action::ChangeDomain)
             .await?;
+        let now = settings::load(tx, domain.id).await?.ok_or_else(not_set)?;
+        if now.import.settings != read.settings {
+            // Changed or forgotten while the directory was read.
+            return Err(StoreError::Conflict(Problem::new(
+                "directory",
+                Code::LdapNotAsShown,
+            )));
+        }
         progress.phase(Phase::Choosing, 0)?;
         let origins = present::origins(tx, domain.id).await?;
         let compared = self.compare(tx, &domain, read, &origins).await?;

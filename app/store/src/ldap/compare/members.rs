@@ -56,7 +56,8 @@ impl Work<'_> {
     }
 
     fn all_found(&self) -> Found {
-        let all = self.compared.iter();
+        // Whoever is refused for his identifier is not the entry that was found under his name.
+        let all = self.compared.iter().filter(|one| !one.is_foreign);
         let called = all.clone();
         let called = called.map(|one| (one.unique_id.clone(), one.entry.clone()));
         let imported = self.id_of.iter();

@@ -11,7 +11,8 @@ use crate::import::Record;
 impl Work<'_> {
     /// What the directory no longer has.
     pub(super) fn missing(&mut self) {
-        let reads_groups = !self.sides.settings.group_filter.is_empty();
+        // Not one group more likely means that they may not be read than that all are gone.
+        let reads_groups = !self.sides.reading.groups.is_empty();
         for (unique_id, origin) in self.sides.origins {
             let Some(here) = self.by_id.get(&origin.entry_id).copied() else {
                 continue;
@@ -39,6 +40,7 @@ impl Work<'_> {
             record: None,
             kept: Vec::new(),
             is_missing: true,
+            is_foreign: false,
             entry: entry.clone(),
         };
         if wants && by_hand {

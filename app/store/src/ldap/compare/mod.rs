@@ -58,6 +58,8 @@ pub(in crate::ldap) struct Compared {
     pub(in crate::ldap) kept: Vec<Difference>,
     /// Whether the directory no longer has it.
     pub(in crate::ldap) is_missing: bool,
+    /// Whether its identifier is refused: the entry that was found is somebody else.
+    pub(in crate::ldap) is_foreign: bool,
     /// How it is called afterwards.
     pub(in crate::ldap) entry: EntryRef,
 }
@@ -131,11 +133,13 @@ impl<'a> Work<'a> {
                 entry_id: None,
                 kept: Vec::new(),
                 is_missing: false,
+                is_foreign: false,
                 entry: named,
             },
         };
         unique_id.clone_into(&mut compared.unique_id);
         if let Some(problem) = problem {
+            compared.is_foreign = true;
             let entry = compared.entry.clone();
             let record = compared
                 .record
@@ -175,6 +179,7 @@ impl<'a> Work<'a> {
             given,
             kept,
             is_missing: false,
+            is_foreign: false,
         }
     }
 

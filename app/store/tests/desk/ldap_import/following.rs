@@ -94,6 +94,33 @@ async fn who_is_renamed_stays_the_same_and_who_is_gone_is_suspended_until_he_is_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_mailbox_here_keeps_its_login_and_its_next_holder_is_nobody_yet() {
+    on_both(|place: Place| async move {
+        let slapd = three();
+        set_up(&place, &slapd).await;
+        import(&place, Ask::default()).await;
+        slapd.change(&format!(
+            "dn: uid=ann,ou=people,{SUFFIX}\nchangetype: modrdn\nnewrdn: uid=anna\ndeleteoldrdn: 1\n"
+        ));
+        let outcome = import(&place, Ask::default()).await;
+        let kept = (Fate::Same, vec![], vec!["login".into()]);
+        assert_eq!(fate(&outcome, "user:ann"), kept, "{outcome:#?}");
+
+        // Mail to the group of the next holder is none of hers.
+        slapd.change(&person("ann", "Ann", "Other", "mail: other@example.org"));
+        slapd.change(&format!(
+            "dn: cn=berlin,ou=groups,{SUFFIX}\nchangetype: modify\nadd: member\nmember: uid=ann,ou=people,{SUFFIX}\n"
+        ));
+        import(&place, Ask::default()).await;
+        assert_eq!(find(&place, "ann").await.last_name, "Alder");
+        let berlin = place.desk().list_members(DOMAIN, "berlin").await.unwrap();
+        let members: Vec<String> = berlin.iter().map(|row| row.entry.to_string()).collect();
+        assert_eq!(members, ["user:zoe"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_is_back_is_active_again_also_where_the_directory_does_not_say_who_is_disabled() {
     on_both(|place: Place| async move {
         let slapd = three();
