@@ -154,7 +154,7 @@ fn HitList(hits: Vec<Hit>) -> impl IntoView {
         .into_iter()
         .map(|hit| {
             view! {
-                <li>
+                <li class="border-b border-line last:border-b-0">
                     <a href=hit.href class="flex min-h-9 items-center gap-3 px-3 py-1 text-ink hover:bg-hover">
                         <span class="text-muted">
                             <Icon glyph=hit.glyph />
@@ -170,7 +170,7 @@ fn HitList(hits: Vec<Hit>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <ul data-rows class="divide-y divide-line rounded border border-line bg-panel">
+        <ul data-rows class="rounded border border-line bg-panel">
             {rows}
         </ul>
     }
