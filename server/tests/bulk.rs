@@ -3,7 +3,8 @@
 use app::paths;
 use serde_json::json;
 
-use crate::place::on_both;
+use crate::call::Answer;
+use crate::place::{Place, on_both};
 
 #[tokio::test]
 async fn the_page_foretells_and_then_does_it() {
@@ -123,19 +124,22 @@ async fn a_call_that_does_not_wait_is_answered_with_its_task() {
     .await;
 }
 
+/// Sends the form of the page that changes many, as whoever has this session.
+async fn change_by_page(place: &Place, token: &str, form: &str) -> Answer {
+    place
+        .request("POST", paths::DIRECTORY_CHANGE)
+        .cookie(token)
+        .raw("application/x-www-form-urlencoded", form.to_owned())
+        .send()
+        .await
+}
+
 #[tokio::test]
 async fn ticks_of_a_page_are_changed_without_a_script() {
     on_both(async |place| {
         place.split_domain().await;
         let token = place.session_of("admin0").await;
-        let send = async |form: &str| {
-            place
-                .request("POST", paths::DIRECTORY_CHANGE)
-                .cookie(&token)
-                .raw("application/x-www-form-urlencoded", form.to_owned())
-                .send()
-                .await
-        };
+        let send = async |form: &str| change_by_page(&place, &token, form).await;
         let ticked = "domain=a.example&which=ticked&change=suspend";
         let nobody = send(ticked).await;
         assert!(nobody.text.contains("No entry is ticked"), "{nobody:?}");
@@ -179,14 +183,7 @@ async fn entries_move_to_a_unit_by_call_and_by_page() {
         }
 
         let token = place.session_of("admin0").await;
-        let send = async |form: &str| {
-            place
-                .request("POST", paths::DIRECTORY_CHANGE)
-                .cookie(&token)
-                .raw("application/x-www-form-urlencoded", form.to_owned())
-                .send()
-                .await
-        };
+        let send = async |form: &str| change_by_page(&place, &token, form).await;
         // The unit that is listed is one thing, the unit they go to another.
         let listed = "domain=a.example&unit=north&which=everything&change=move_to_unit";
         let asked = send(listed).await;
@@ -243,14 +240,7 @@ async fn a_page_deletes_when_the_number_was_typed() {
     on_both(async |place| {
         place.split_domain().await;
         let token = place.session_of("admin0").await;
-        let send = async |form: &str| {
-            place
-                .request("POST", paths::DIRECTORY_CHANGE)
-                .cookie(&token)
-                .raw("application/x-www-form-urlencoded", form.to_owned())
-                .send()
-                .await
-        };
+        let send = async |form: &str| change_by_page(&place, &token, form).await;
         let ticked = "domain=a.example&which=ticked&change=delete&entry=user%3Aann";
         let foretold = send(ticked).await;
         assert_eq!(foretold.status, 200, "{foretold:?}");

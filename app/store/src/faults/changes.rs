@@ -41,10 +41,7 @@ async fn deleting_a_domain_and_bringing_it_back() {
         })
         .await;
 
-        // The pages that became free would hold everything that comes back.
-        if !place.is_postgres() {
-            place.execute("VACUUM").await;
-        }
+        give_back_pages(&place).await;
         let deletion = HistoryQuery {
             action: "delete".into(),
             limit: 1,
@@ -68,6 +65,13 @@ async fn deleting_a_domain_and_bringing_it_back() {
         super::assert_same(&before, &after, "everything is back");
     })
     .await;
+}
+
+/// On SQLite the pages that a deletion made free would hold everything that comes back.
+async fn give_back_pages(place: &Place) {
+    if !place.is_postgres() {
+        place.execute("VACUUM").await;
+    }
 }
 
 /// The last row of the history.
@@ -99,10 +103,7 @@ async fn deleting_many_and_bringing_them_back() {
         .await;
         assert!(outcome.changed >= i64::from(USERS), "{outcome:?}");
 
-        // The pages that became free would hold everything that comes back.
-        if !place.is_postgres() {
-            place.execute("VACUUM").await;
-        }
+        give_back_pages(&place).await;
         let row = last_row(&place).await;
         let faults = [
             fault("entry", 399, 0),
