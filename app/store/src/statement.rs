@@ -2,11 +2,33 @@
 
 use std::fmt::Write as _;
 
+use crate::pool::Tx;
+
 /// Text and values under construction.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Statement {
     text: String,
-    values: Vec<Value>,
+    /// The values, and behind which byte of the text each belongs.
+    values: Vec<(usize, Value)>,
+}
+
+/// How a database calls the values of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Placeholders {
+    /// `?`: SQLite looks names up one by one, which takes longer than a statement of thousands of values.
+    Unnamed,
+    /// `$1`, `$2` …
+    Numbered,
+}
+
+impl Placeholders {
+    /// Those of the database of a transaction.
+    pub(crate) const fn of(tx: &Tx) -> Self {
+        match tx {
+            Tx::Sqlite(_) => Self::Unnamed,
+            Tx::Postgres(_) => Self::Numbered,
+        }
+    }
 }
 
 /// A bound value.
@@ -63,9 +85,7 @@ impl Statement {
 
     /// Adds a value.
     pub(crate) fn bind(&mut self, value: impl Into<Value>) -> &mut Self {
-        self.values.push(value.into());
-        self.text.push('$');
-        self.number(self.values.len());
+        self.values.push((self.text.len(), value.into()));
         self
     }
 
@@ -74,8 +94,8 @@ impl Statement {
         // An empty list is no SQL; nothing has this identifier.
         self.text.push_str("(-1");
         for id in ids {
-            self.text.push_str(", ");
-            self.number(id);
+            // Writing to a String cannot fail.
+            let _ = write!(self.text, ", {id}");
         }
         self.text.push(')');
         self
@@ -86,20 +106,36 @@ impl Statement {
         self.push(if first { "(" } else { ", (" })
     }
 
-    fn number(&mut self, number: impl std::fmt::Display) {
-        // Writing to a String cannot fail.
-        let _ = write!(self.text, "{number}");
+    fn text_with(&self, placeholders: Placeholders) -> String {
+        let mut text = String::with_capacity(self.text.len() + 6 * self.values.len());
+        let mut written = 0;
+        for (number, (place, _)) in (1..).zip(&self.values) {
+            text.push_str(self.text.get(written..*place).unwrap_or_default());
+            match placeholders {
+                Placeholders::Unnamed => text.push('?'),
+                // Writing to a String cannot fail.
+                Placeholders::Numbered => drop(write!(text, "${number}")),
+            }
+            written = *place;
+        }
+        text.push_str(self.text.get(written..).unwrap_or_default());
+        text
     }
 
     /// The text, for execution, and the values to bind to it.
-    pub(crate) fn into_parts(self) -> (sqlx::AssertSqlSafe<String>, Vec<Value>) {
-        (sqlx::AssertSqlSafe(self.text), self.values)
+    pub(crate) fn into_parts(
+        self,
+        placeholders: Placeholders,
+    ) -> (sqlx::AssertSqlSafe<String>, Vec<Value>) {
+        let text = self.text_with(placeholders);
+        let values = self.values.into_iter().map(|(_, value)| value);
+        (sqlx::AssertSqlSafe(text), values.collect())
     }
 
     /// The text with its values in it, for `EXPLAIN`.
     #[cfg(test)]
     pub(crate) fn inlined(&self) -> String {
-        let values = self.values.iter().map(|value| match value {
+        let values = self.values.iter().map(|(_, value)| match value {
             Value::Number(number) => number.to_string(),
             Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
             Value::Flag(flag) => flag.to_string(),
@@ -107,7 +143,10 @@ impl Statement {
             Value::MaybeNumber(Some(number)) => number.to_string(),
             Value::MaybeText(Some(text)) => format!("'{}'", text.replace('\'', "''")),
         });
-        inline(&self.text, &values.collect::<Vec<_>>())
+        inline(
+            &self.text_with(Placeholders::Numbered),
+            &values.collect::<Vec<_>>(),
+        )
     }
 }
 
@@ -142,7 +181,8 @@ macro_rules! bind_values {
 /// All rows of a [`Statement`].
 macro_rules! fetch_statement {
     ($tx:expr, $row:ty, $statement:expr) => {{
-        let (text, values) = $crate::statement::Statement::into_parts($statement);
+        let placeholders = $crate::statement::Placeholders::of(&*$tx);
+        let (text, values) = $crate::statement::Statement::into_parts($statement, placeholders);
         $crate::pool::on!($tx, |connection| $crate::statement::bind_values!(
             sqlx::query_as::<_, $row>(text),
             values
@@ -155,7 +195,8 @@ macro_rules! fetch_statement {
 /// Executes a [`Statement`] that gives no rows.
 macro_rules! execute_statement {
     ($tx:expr, $statement:expr) => {{
-        let (text, values) = $crate::statement::Statement::into_parts($statement);
+        let placeholders = $crate::statement::Placeholders::of(&*$tx);
+        let (text, values) = $crate::statement::Statement::into_parts($statement, placeholders);
         $crate::pool::on!($tx, |connection| $crate::statement::bind_values!(
             sqlx::query(text),
             values

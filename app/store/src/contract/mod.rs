@@ -30,7 +30,8 @@ macro_rules! renew {
                         rewrite_local, rewrite_from, rewrite_name
                  FROM address_route WHERE entry_id IN (",
                 $entries,
-                ")"
+                // Neighbours in the index are written together.
+                ") ORDER BY address"
             )
             $(, $id)*
         )?;

@@ -94,6 +94,8 @@ impl Rows {
 
     async fn insert(mut self, tx: &mut Tx, domain_id: i64) -> Result<(), StoreError> {
         self.words.sort_unstable();
+        self.addresses
+            .sort_unstable_by(|(_, _, one), (_, _, other)| one.local_part.cmp(&other.local_part));
         for some in self.words.chunks(ROWS) {
             let mut insert = Statement::default();
             insert.push("INSERT INTO entry_word (domain_id, word, entry_id) VALUES ");

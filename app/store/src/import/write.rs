@@ -15,9 +15,9 @@ use crate::tasks::Progress;
 use model::Kind;
 use model::task::Phase;
 
-/// Entries written together. Their words go in sorted, so that neighbours in the index are written
-/// together.
-const BATCH: usize = 5_000;
+/// Entries written together. Their words and addresses go in sorted, so that neighbours in the index are
+/// written together.
+const BATCH: usize = 10_000;
 
 /// Writes the good items; routes, words and groups follow.
 pub(super) async fn write(
@@ -35,7 +35,9 @@ pub(super) async fn write(
     let groups = changed_groups(worked, &changing);
     let mut around = containing(tx, &groups).await?;
     around.extend(&groups);
-    let (new, present): (Vec<_>, Vec<_>) = changing.iter().partition(|item| item.before.is_none());
+    let (mut new, present): (Vec<&Item<'_>>, Vec<&Item<'_>>) =
+        changing.iter().partition(|item| item.before.is_none());
+    new.sort_by_key(|item| item.id);
     let mut written = 0;
     progress.phase(Phase::Writing, number(changing.len()))?;
     for some in present.chunks(BATCH) {
