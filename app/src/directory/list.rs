@@ -43,12 +43,11 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
         found => found?,
     };
     let name = domain.name.as_str();
-    let rows = match desk.list_entries(name, &filter.query(ROWS)).await {
+    let (rows, counted) = match desk.list_and_count(name, &filter.query(ROWS)).await {
         // A cursor that somebody wrote by hand, or an old one: the list from its beginning.
         Err(StoreError::Invalid(_)) => return Ok(see_other(&filter.page(""), None)),
-        rows => rows?,
+        listed => listed?,
     };
-    let counted = desk.count_listed(name, &filter.query(ROWS)).await?;
     let servers = crate::users::servers(&desk).await?;
     let units = UnitChoices::of(&caller, name).await?;
     let kinds: Vec<Kind> = Kind::ALL

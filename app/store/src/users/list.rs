@@ -57,40 +57,30 @@ impl Desk {
         domain: &str,
         query: &EntryQuery,
     ) -> Result<Page<EntryRow>, StoreError> {
-        let after: Option<Key> = page::decode(query.after.as_deref())?;
-        let limit = page::rows(query.limit);
         let mut tx = self.store.pool.read().await?;
         let domain = self
             .open_domain(&mut tx, domain, Action::ReadDirectory)
             .await?;
-        let words = beginnings(&query.text, &domain.names());
-        let filter = Filter::new(&mut tx, &self.actor, &domain, query, words).await?;
-        let mut rows = fetch_statement!(&mut tx, Row, filter.rows(after.as_ref(), limit))?;
-        let next = page::cut(&mut rows, limit, |row| {
-            (row.kind.clone(), row.sort_key.clone(), row.id)
-        })?;
-        let previous = match &after {
-            Some(key) => {
-                let keys = fetch_statement!(&mut tx, Key, filter.before(key, limit))?;
-                Some(page::beyond(&keys, limit)?)
-            }
-            None => None,
-        };
-        let mut paths = BTreeMap::new();
-        for row in &rows {
-            if let (Some(unit), false) = (row.unit_id, paths.contains_key(&row.unit_id)) {
-                paths.insert(row.unit_id, place::path(&mut tx, Some(unit)).await?);
-            }
-        }
-        let items = rows.into_iter().map(|row| {
-            let unit = paths.get(&row.unit_id).cloned().unwrap_or_default();
-            row.into_entry(&domain.name, unit)
-        });
-        Ok(Page {
-            items: items.collect::<Result<_, _>>()?,
-            next,
-            previous,
-        })
+        let filter = Filter::of(&mut tx, &self.actor, &domain, query).await?;
+        filter.page(&mut tx, &domain).await
+    }
+
+    /// The same, and how many entries the whole list has; `None` where only walking the list would tell.
+    ///
+    /// # Errors
+    /// Those of [`Desk::list_entries`].
+    pub async fn list_and_count(
+        &self,
+        domain: &str,
+        query: &EntryQuery,
+    ) -> Result<(Page<EntryRow>, Option<Counted>), StoreError> {
+        let mut tx = self.store.pool.read().await?;
+        let domain = self
+            .open_domain(&mut tx, domain, Action::ReadDirectory)
+            .await?;
+        let filter = Filter::of(&mut tx, &self.actor, &domain, query).await?;
+        let page = filter.page(&mut tx, &domain).await?;
+        Ok((page, filter.counted(&mut tx).await?))
     }
 }
 
@@ -109,6 +99,17 @@ pub(crate) struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
+    /// What a query means to an actor, its text being searched for.
+    async fn of(
+        tx: &mut Tx,
+        actor: &Actor,
+        domain: &Domain,
+        query: &'a EntryQuery,
+    ) -> Result<Self, StoreError> {
+        let words = beginnings(&query.text, &domain.names());
+        Self::new(tx, actor, domain, query, words).await
+    }
+
     /// What a query means to an actor, who sees nothing but his own units.
     pub(crate) async fn new(
         tx: &mut Tx,
@@ -145,6 +146,37 @@ impl<'a> Filter<'a> {
             words,
             server,
             units,
+        })
+    }
+
+    async fn page(&self, tx: &mut Tx, domain: &Domain) -> Result<Page<EntryRow>, StoreError> {
+        let after: Option<Key> = page::decode(self.query.after.as_deref())?;
+        let limit = page::rows(self.query.limit);
+        let mut rows = fetch_statement!(&mut *tx, Row, self.rows(after.as_ref(), limit))?;
+        let next = page::cut(&mut rows, limit, |row| {
+            (row.kind.clone(), row.sort_key.clone(), row.id)
+        })?;
+        let previous = match &after {
+            Some(key) => {
+                let keys = fetch_statement!(&mut *tx, Key, self.before(key, limit))?;
+                Some(page::beyond(&keys, limit)?)
+            }
+            None => None,
+        };
+        let mut paths = BTreeMap::new();
+        for row in &rows {
+            if let (Some(unit), false) = (row.unit_id, paths.contains_key(&row.unit_id)) {
+                paths.insert(row.unit_id, place::path(tx, Some(unit)).await?);
+            }
+        }
+        let items = rows.into_iter().map(|row| {
+            let unit = paths.get(&row.unit_id).cloned().unwrap_or_default();
+            row.into_entry(&domain.name, unit)
+        });
+        Ok(Page {
+            items: items.collect::<Result<_, _>>()?,
+            next,
+            previous,
         })
     }
 

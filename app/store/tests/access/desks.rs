@@ -57,7 +57,7 @@ create_mailbox_server    yes    no     no       no        no        no        no
 change_mailbox_server    yes    no     no       no        no        no        no        no        no
 delete_mailbox_server    yes    no     no       no        no        no        no        no        no
 list_entries             yes    yes    -        yes       yes       yes       -         -         yes
-count_listed             yes    yes    -        yes       yes       yes       -         -         yes
+list_and_count           yes    yes    -        yes       yes       yes       -         -         yes
 search_entries           yes    yes    yes      yes       yes       yes       yes       yes       yes
 find_user                yes    yes    -        yes       yes       yes       -         -         -
 mail_context             yes    yes    -        yes       yes       yes       -         -         yes
@@ -417,8 +417,8 @@ async fn call_entries(desk: &Desk, method: &str) -> Result<(), StoreError> {
             )
             .await
             .map(drop),
-        "count_listed" => desk
-            .count_listed(HERE, &EntryQuery::default())
+        "list_and_count" => desk
+            .list_and_count(HERE, &EntryQuery::default())
             .await
             .map(drop),
         // Whoever may see nothing finds nothing: the tests of lists look at what is found.

@@ -57,7 +57,7 @@ list_ldap_reports         no     no    no         no      no     no     no
 find_ldap_report          no     no    no         no      no     no     no
 search_entries            yes    yes   yes        yes     yes    yes    yes
 list_entries              yes    yes   yes        yes     yes    yes    yes
-count_listed              yes    yes   yes        yes     yes    yes    yes
+list_and_count            yes    yes   yes        yes     yes    yes    yes
 find_user                 yes    yes   yes        yes     yes    -      yes
 mail_context              yes    yes   yes        yes     yes    yes    yes
 create_user               yes    no    no         no      yes    yes    no
@@ -405,8 +405,8 @@ async fn what_is_elsewhere_is_not_found() {
             names.collect::<Vec<_>>()
         };
         assert_eq!(listed("").await, ["ann", "ours"]);
-        let counted = own.count_listed(HERE, &EntryQuery::default()).await;
-        assert_eq!(counted.unwrap(), Some(Counted::Exactly(2)));
+        let counted = own.list_and_count(HERE, &EntryQuery::default()).await;
+        assert_eq!(counted.unwrap().1, Some(Counted::Exactly(2)));
         assert!(listed("zoe").await.is_empty());
         assert_eq!(own.search_entries("ann", 9).await.unwrap().len(), 1);
         assert!(own.search_entries("zoe", 9).await.unwrap().is_empty());

@@ -1,12 +1,9 @@
 //! How long a list is.
 
-use model::Action;
-
 use super::Filter;
+use crate::StoreError;
+use crate::pool::Tx;
 use crate::statement::{Statement, fetch_statement};
-use crate::users::EntryQuery;
-use crate::users::words::beginnings;
-use crate::{Desk, StoreError};
 
 /// A list is counted up to here.
 const COUNTED: i64 = 10_000;
@@ -20,26 +17,13 @@ pub enum Counted {
     MoreThan(i64),
 }
 
-impl Desk {
-    /// How many entries a list has, whatever its page; `None` where only walking the list would tell.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is no such domain or the actor may not see it.
-    pub async fn count_listed(
-        &self,
-        domain: &str,
-        query: &EntryQuery,
-    ) -> Result<Option<Counted>, StoreError> {
-        let mut tx = self.store.pool.read().await?;
-        let domain = self
-            .open_domain(&mut tx, domain, Action::ReadDirectory)
-            .await?;
-        let words = beginnings(&query.text, &domain.names());
-        let filter = Filter::new(&mut tx, &self.actor, &domain, query, words).await?;
-        if filter.candidates.is_none() && !filter.words.is_empty() {
+impl Filter<'_> {
+    /// How many entries the list has, whatever its page; `None` where only walking the list would tell.
+    pub(super) async fn counted(&self, tx: &mut Tx) -> Result<Option<Counted>, StoreError> {
+        if self.candidates.is_none() && !self.words.is_empty() {
             return Ok(None);
         }
-        let counted = fetch_statement!(&mut tx, (i64,), filter.count())?;
+        let counted = fetch_statement!(tx, (i64,), self.count())?;
         let number = counted.first().map_or(0, |(number,)| *number);
         Ok(Some(if number > COUNTED {
             Counted::MoreThan(COUNTED)
@@ -47,9 +31,7 @@ impl Desk {
             Counted::Exactly(number)
         }))
     }
-}
 
-impl Filter<'_> {
     /// How many there are, counted no further than one more than [`COUNTED`].
     pub(super) fn count(&self) -> Statement {
         let mut query = Statement::default();
