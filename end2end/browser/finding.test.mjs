@@ -6,12 +6,13 @@ const PLACE = { en: 'Relay for splitted domains', fr: 'Relais pour les domaines 
 /** What other consoles call the relay, in the language of somebody else. */
 const OTHER_WORDS = { en: 'domaines decoupes', fr: 'geteilte domänen', de: 'split domain' };
 const WAY = { en: 'Where does mail for', fr: 'Où va le courrier de', de: 'Wohin gehen E-Mails an' };
+const SLOW = { en: 'Still looking…', fr: 'Recherche en cours…', de: 'Die Suche läuft noch…' };
 const withScript = WAYS.filter(({ javaScript }) => javaScript);
 const without = WAYS.filter(({ javaScript }) => !javaScript);
 
 withConsole('finding', ({ console, journey }) => {
-  const fill = async (way) => {
-    const domain = `find-${slug(way)}.example`;
+  const fill = async (way, what = 'find') => {
+    const domain = `${what}-${slug(way)}.example`;
     await console().api('POST', '/domains', { name: domain, description: '', aliases: [], mailbox_server: 'default' });
     await console().api('POST', `/domains/${domain}/users`, { login: `zoe-${slug(way)}`, first_name: 'Zoë', last_name: 'Quist' });
     return { domain, login: `zoe-${slug(way)}` };
@@ -56,6 +57,30 @@ withConsole('finding', ({ console, journey }) => {
     await page.keyboard.press('Control+k');
     await page.locator('#palette-recent [role=option]:not([hidden])').first().waitFor();
     assert.equal(await row.count(), 0);
+  }, withScript);
+
+  journey('a list that is slow to come says so', async (person, way) => {
+    const { domain } = await fill(way, 'slow');
+    const { page } = person;
+    await person.signIn();
+    await page.goto(`/directories?domain=${domain}`);
+    await person.visit.ready();
+    let goOn;
+    const late = new Promise((resolve) => {
+      goOn = resolve;
+    });
+    await page.route('**/directories?*', async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.keyboard.press('/');
+    await page.keyboard.type('nobody');
+    await page.locator('#entries[aria-busy=true]').waitFor();
+    await page.locator('p[role=status]', { hasText: SLOW[way.language] }).waitFor({ state: 'attached' });
+    await person.meetsNoBarrier();
+    goOn();
+    await page.locator('#entries:not([aria-busy])').waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Zoë Quist' }).count(), 0);
   }, withScript);
 
   journey('as a page', async (person, way) => {

@@ -11,6 +11,7 @@ use web_sys::{
     AbortController, Element, FormData, HtmlFormElement, HtmlParagraphElement, UrlSearchParams,
 };
 
+use super::busy::Busy;
 use super::fetched::{is_abort, part};
 use super::guard::target;
 use crate::words::fill;
@@ -23,6 +24,7 @@ const PAUSE: Duration = Duration::from_millis(180);
 struct UnderWay {
     timer: Option<TimeoutHandle>,
     fetch: Option<AbortController>,
+    busy: Option<Busy>,
 }
 
 struct LiveList {
@@ -30,14 +32,17 @@ struct LiveList {
     status: HtmlParagraphElement,
     /// What is said when nothing, one thing, many things are found.
     counts: [String; 3],
+    /// What is said when the answer takes long.
+    slow: String,
 }
 
 /// Begins to listen.
-pub fn start(status: HtmlParagraphElement, counts: [String; 3]) {
+pub fn start(status: HtmlParagraphElement, counts: [String; 3], slow: String) {
     let list = Rc::new(LiveList {
         under_way: RefCell::default(),
         status,
         counts,
+        slow,
     });
     let typed = Rc::clone(&list);
     window_event_listener(ev::input, move |event| {
@@ -55,6 +60,11 @@ pub fn start(status: HtmlParagraphElement, counts: [String; 3]) {
 
 fn live_form(element: &Element) -> Option<HtmlFormElement> {
     element.closest("form[data-live]").ok()??.dyn_into().ok()
+}
+
+/// The list that a form filters.
+fn shown(form: &HtmlFormElement) -> Option<Element> {
+    document().get_element_by_id(&form.get_attribute("data-live")?)
 }
 
 impl LiveList {
@@ -75,14 +85,18 @@ impl LiveList {
         if let Some(earlier) = std::mem::replace(&mut under_way.fetch, fetch.clone()) {
             earlier.abort();
         }
+        // The earlier mark goes before the new one comes: both are on the same list.
+        under_way.busy = None;
+        under_way.busy = shown(&form).map(|shown| Busy::mark(shown, &self.status, &self.slow));
         let list = Rc::clone(self);
         spawn_local(async move {
             let address = address(&form);
-            if let Err(error) = list.show(&form, &address, fetch).await
-                && !is_abort(&error)
-            {
+            match list.show(&form, &address, fetch).await {
+                Ok(()) => list.under_way.borrow_mut().busy = None,
+                // A later filter is under way.
+                Err(error) if is_abort(&error) => {}
                 // Without the server's answer the browser's own way says what is wrong.
-                let _ = location().set_href(&address);
+                Err(_) => drop(location().set_href(&address)),
             }
         });
     }
@@ -95,9 +109,7 @@ impl LiveList {
     ) -> Result<(), JsValue> {
         let id = form.get_attribute("data-live").unwrap_or_default();
         let fresh = part(address, &id, fetch).await?;
-        let shown = document()
-            .get_element_by_id(&id)
-            .ok_or("the list is gone")?;
+        let shown = shown(form).ok_or("the list is gone")?;
         shown.replace_with_with_node_1(&fresh)?;
         super::ticks::show();
         window()

@@ -6,6 +6,7 @@
 //! | `data-leave` | a link | leaves without asking: Cancel |
 //! | `data-unsaved` | any element with `hidden` | shown while something is unsaved |
 //! | `data-live="id"` | a GET form | what is typed filters the element `id` at once |
+//! | `aria-busy`, `data-slow` | the element such a form filters | set while it is awaited; the sentence for a long wait |
 //! | `data-follow` | an element with `id` | asked for again every second, until it comes without the attribute |
 //! | `data-count` | in such an element | what a screen reader is told; without it the number of rows |
 //! | `data-ticks="name"` | a form | remembers under a name which boxes `entry` of the list are ticked, on all its pages |
@@ -27,6 +28,8 @@
 //! Ctrl+S saves the guarded form of the page, `?` shows the keys, `g` and a letter go to a place. A
 //! fragment that is a field's gets the keyboard. Without a script all of this is plain forms and links.
 
+#[cfg(feature = "hydrate")]
+mod busy;
 #[cfg(feature = "hydrate")]
 mod copy;
 #[cfg(feature = "hydrate")]
@@ -70,6 +73,8 @@ packed! {
         pub many: String,
         /// `{0}` was copied.
         pub copied: String,
+        /// The answer takes long.
+        pub slow: String,
     }
 }
 
@@ -84,8 +89,8 @@ pub fn Behaviour(
     #[cfg(feature = "hydrate")]
     {
         let counts = [words.none.clone(), words.one.clone(), words.many.clone()];
-        let copied = words.copied.clone();
-        Effect::new(move |_| start(dialog, status, counts.clone(), copied.clone()));
+        let others = [words.copied.clone(), words.slow.clone()];
+        Effect::new(move |_| start(dialog, status, counts.clone(), others.clone()));
     }
     view! {
         <dialog node_ref=dialog aria-labelledby="leave-question">
@@ -112,7 +117,7 @@ fn start(
     dialog: NodeRef<leptos::html::Dialog>,
     status: NodeRef<leptos::html::P>,
     counts: [String; 3],
-    copied: String,
+    [copied, slow]: [String; 2],
 ) {
     let (Some(dialog), Some(status)) = (dialog.get_untracked(), status.get_untracked()) else {
         return;
@@ -129,5 +134,5 @@ fn start(
     copy::start(status.clone(), copied);
     follow::start(status.clone());
     ticks::start();
-    live_list::start(status, counts);
+    live_list::start(status, counts, slow);
 }

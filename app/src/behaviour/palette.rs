@@ -249,6 +249,7 @@ impl Palette {
         let is_waiting = self.0.is_waiting.get() && !has_failed;
         let is_empty = number == 0 && !self.value().is_empty();
         show(&self.0.dialog, "#palette-failed", has_failed);
+        show(&self.0.dialog, "#palette-slow", is_empty && is_waiting);
         show(
             &self.0.dialog,
             "#palette-none",

@@ -217,6 +217,7 @@ fn behaviour_words(lang: Lang) -> BehaviourWords {
         one: say(FrameWord::EntryOnPage),
         many: say(FrameWord::EntriesOnPage),
         copied: say(FrameWord::Copied),
+        slow: say(FrameWord::Slow),
     }
 }
 

@@ -84,6 +84,9 @@ pub fn Palette(
                 aria-label=lang.say(FindingWord::Results)
                 class="max-h-96 overflow-y-auto p-2"
             ></div>
+            <p id="palette-slow" hidden data-ui="late" class="px-4 pb-4 text-muted">
+                {lang.say(FrameWord::Slow)}
+            </p>
             <p id="palette-none" hidden class="px-4 pb-4 text-muted">
                 {lang.say(FindingWord::Nothing)}
             </p>

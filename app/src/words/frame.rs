@@ -139,6 +139,7 @@ words! {
         NextPage: "Next page" | "Page suivante" | "Nächste Seite",
         Pages: "Pages" | "Pages" | "Seiten",
         NoEntries: "No entries" | "Aucune entrée" | "Keine Einträge",
+        Slow: "Still looking…" | "Recherche en cours…" | "Die Suche läuft noch…",
         NoMatch: "No entry matches these filters" | "Aucune entrée ne correspond à ces filtres" | "Kein Eintrag entspricht diesen Filtern",
         EntryOnPage: "{0} entry on this page" | "{0} entrée sur cette page" | "{0} Eintrag auf dieser Seite",
         EntriesOnPage: "{0} entries on this page" | "{0} entrées sur cette page" | "{0} Einträge auf dieser Seite",
