@@ -126,6 +126,7 @@ impl Desk {
         kept::restore(tx, &kept, progress).await?;
         chosen::fill_deleted(tx, row.id).await?;
         refuse_circles(tx).await?;
+        renew_versions(tx).await?;
         progress.phase(Phase::Routing, 0)?;
         contract::refresh_chosen(tx, i64::MIN, i64::MAX).await?;
         let groups = groups_changed(tx).await?;
@@ -203,6 +204,17 @@ async fn refuse_circles(tx: &mut Tx) -> Result<(), StoreError> {
         )),
         None => Ok(()),
     }
+}
+
+/// Groups that stayed have somebody again: whoever opened one before is told when he saves.
+async fn renew_versions(tx: &mut Tx) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE entry SET version = version + 1
+         WHERE id IN (SELECT m.group_id FROM chosen c JOIN group_member m ON m.member_id = c.id)
+             AND id NOT IN (SELECT id FROM chosen)"
+    )?;
+    Ok(())
 }
 
 /// The groups that came back or have somebody again, and those around them.

@@ -101,6 +101,10 @@ async fn every_row_of_the_deleted_comes_back() {
         assert_eq!(done.many.unwrap().changed, 2);
         assert_eq!(done.left_out, Vec::<String>::new());
         place.assert_routes().await;
+        // Whoever opened the group that stayed is told that somebody is in it again.
+        place
+            .execute("UPDATE entry SET version = version - 1 WHERE login = 'outer'")
+            .await;
         assert_same(&before, &place.every_row(TOLD).await, "after their return");
         let again = desk.undo(row).await;
         assert_eq!(refusals(again), [refusal("id", Code::UndoDone, &[])]);
