@@ -37,6 +37,20 @@ withConsole('import and export', ({ console, journey }) => {
     await person.press('import.apply_one', '1');
     await person.page.getByText(person.say('import.done', '1')).waitFor();
     assert.deepEqual(await users(domain), ['zoe']);
+    // Undone it is as if it had never been; and done once more.
+    await person.page.goto(`/directories/history?domain=${domain}&action=import`);
+    await person.visit.ready();
+    await person.page.getByRole('link', { name: person.say('history.undo') }).first().click();
+    await person.visit.ready();
+    await person.meetsNoBarrier();
+    await person.press('history.confirm');
+    assert.deepEqual(await users(domain), []);
+    await person.openDirectory(domain);
+    await person.follow('import.import');
+    await person.fill('import.text', 'login,groups\nzoe,staff\n');
+    await person.press('import.look');
+    await person.press('import.apply_one', '1');
+    await person.page.getByText(person.say('import.done', '1')).waitFor();
 
     const exported = await person.page.request.get(`/directories/export?domain=${domain}`);
     await person.follow('import.import');

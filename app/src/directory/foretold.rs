@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use store::bulk::Outcome;
 
 use super::rows::kind_name;
+use crate::history::reason;
 use crate::paths;
 use crate::ui::Table;
-use crate::words::{self, BulkWord, DirectoryWord, Lang};
+use crate::words::{BulkWord, DirectoryWord, Lang};
 
 /// How many change, stay, and are held back.
 #[component]
@@ -55,7 +56,7 @@ pub(crate) fn Exceptions(lang: Lang, domain: String, outcome: Outcome) -> impl I
         .exceptions
         .into_iter()
         .map(|(entry, problem)| {
-            let reason = words::problem(lang, &problem);
+            let reason = reason(lang, &problem);
             let kind = kind_name(lang, entry.kind);
             let href = paths::entry(&domain, &entry);
             view! {

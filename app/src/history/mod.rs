@@ -12,6 +12,7 @@ use axum::{Router, routing::get};
 use crate::paths;
 
 pub(crate) use names::field as field_name;
+pub(crate) use undo::reason;
 pub(crate) use values::{Differences, value_text};
 
 /// The pages of the history.

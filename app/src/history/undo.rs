@@ -176,6 +176,7 @@ fn Consequences(lang: Lang, undone: Undone) -> impl IntoView {
         Undoing::EntryDeletion | Undoing::UnitDeletion => HistoryWord::ComesBack,
         Undoing::DomainDeletion => HistoryWord::DomainComesBack,
         Undoing::ManyDeletion => HistoryWord::EntriesComeBack,
+        Undoing::Import => HistoryWord::ImportGoesBack,
     };
     let password = undone.needs_password().then(|| {
         view! { <Notice tone=Tone::Warning>{lang.say(HistoryWord::NeedsPassword)}</Notice> }
@@ -212,15 +213,13 @@ fn Reasons(lang: Lang, problems: Vec<Problem>) -> impl IntoView {
     }
 }
 
-fn reason(lang: Lang, broken: &Problem) -> String {
-    let fields = broken.args.first().map(String::as_str).unwrap_or_default();
-    match broken.code {
-        Code::UndoChangedSince => {
-            let said: Vec<_> = fields
-                .split(", ")
-                .map(|field| names::field(lang, field))
-                .collect();
-            lang.fill(HistoryWord::ChangedSince, &[said.join(", ")])
+/// Why an entry or a change cannot go back, fields being called as on the screens.
+pub(crate) fn reason(lang: Lang, broken: &Problem) -> String {
+    match (broken.code, broken.args.first()) {
+        (Code::UndoChangedSince, Some(fields)) => {
+            let said = fields.split(", ").map(|field| names::field(lang, field));
+            let said = said.collect::<Vec<_>>().join(", ");
+            lang.fill(HistoryWord::ChangedSince, &[said])
         }
         _ => problem(lang, broken),
     }

@@ -6,9 +6,10 @@ use model::task::{HowFar, TaskOutcome, TaskState};
 
 use super::names;
 use crate::directory::kind_name;
+use crate::history::reason;
 use crate::paths;
 use crate::ui::{Glyph, Icon, Table};
-use crate::words::{self, BulkWord, DirectoryWord, Lang, TaskWord};
+use crate::words::{BulkWord, DirectoryWord, Lang, TaskWord};
 
 /// The state in a word.
 #[component]
@@ -70,7 +71,7 @@ pub(super) fn Exceptions(lang: Lang, domain: String, outcome: TaskOutcome) -> im
         .exceptions
         .into_iter()
         .map(|exception| {
-            let reason = words::problem(lang, &exception.problem);
+            let reason = reason(lang, &exception.problem);
             let named = match EntryRef::parse(&exception.entry) {
                 Ok(entry) => {
                     let kind = kind_name(lang, entry.kind);

@@ -37,6 +37,7 @@ words! {
         DeletedEntries: "Several deleted" | "Plusieurs supprimés" | "Mehrere gelöscht",
         RestoredEntries: "Several brought back" | "Plusieurs rétablis" | "Mehrere zurückgeholt",
         PurgedEntries: "Deleted entries no longer kept" | "Entrées supprimées plus conservées" | "Gelöschte Einträge nicht mehr aufbewahrt",
+        ImportGoesBack: "What this import created in {0} is deleted again, and what it changed is as it was. What was changed since stays, and so do passwords." | "Ce que cet import a créé dans {0} est supprimé, et ce qu’il a modifié revient à l’état précédent. Ce qui a été modifié depuis est conservé, ainsi que les mots de passe." | "Was dieser Import in {0} angelegt hat, wird wieder gelöscht, und was er geändert hat, ist wie zuvor. Was seither geändert wurde, bleibt, ebenso die Passwörter.",
         EntriesComeBack: "The deleted entries of {0} come back as they were, passwords included." | "Les entrées supprimées de {0} reviennent telles quelles, mots de passe compris." | "Die gelöschten Einträge von {0} kommen zurück, wie sie waren, auch die Passwörter.",
         ChangedUnits: "Several moved to an organizational unit" | "Plusieurs déplacés dans une unité d’organisation" | "Mehrere in eine Organisationseinheit verschoben",
         ChangedMembership: "Members of a group changed" | "Membres d’un groupe modifiés" | "Mitglieder einer Gruppe geändert",

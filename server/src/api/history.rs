@@ -123,6 +123,7 @@ impl From<Undone> for UndoneBody {
                 | Undoing::DomainChange
                 | Undoing::AdministratorsChange
                 | Undoing::ManyChange
+                | Undoing::Import
                 | Undoing::UnitChange => "changed_back",
                 Undoing::EntryCreation | Undoing::DomainCreation | Undoing::UnitCreation => {
                     "deleted"

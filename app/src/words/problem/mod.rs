@@ -34,6 +34,10 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         // By an entry the caller may not see.
         return pick(lang, TAKEN).to_owned();
     }
+    if problem.code == Code::UndoChangedSince && problem.args.is_empty() {
+        // Of one among many the field is the one that all are about.
+        return pick(lang, CHANGED_SINCE).to_owned();
+    }
     let text = pick(lang, sentence(problem.code));
     match (
         problem.code,
@@ -87,6 +91,12 @@ const TAKEN: Texts = [
     "This is already used in the domain",
     "Déjà utilisé dans le domaine",
     "Das wird in der Domain schon verwendet",
+];
+
+const CHANGED_SINCE: Texts = [
+    "Changed again since",
+    "Modifié de nouveau depuis",
+    "Seither erneut geändert",
 ];
 
 type Texts = [&'static str; 3];

@@ -86,6 +86,34 @@ pub(super) async fn fill_deleted(tx: &mut Tx, row: i64) -> Result<(), StoreError
     Ok(())
 }
 
+/// Fills the table `chosen` with the entries that were not there before a row of the history and still
+/// are, with a reason against those that something else happened to since.
+pub(super) async fn fill_created(
+    tx: &mut Tx,
+    domain: i64,
+    row: i64,
+    nothing: &str,
+) -> Result<(), StoreError> {
+    make_table(tx).await?;
+    execute!(
+        &mut *tx,
+        "INSERT INTO chosen (id, kind, login, sort_key, reason)
+         SELECT e.id, e.kind, e.login, e.sort_key, CASE
+             WHEN EXISTS (SELECT 1 FROM history l WHERE l.subject_id = e.id AND l.id > $2)
+                 OR EXISTS (SELECT 1 FROM history_entry l WHERE l.entry_id = e.id AND l.history_id > $2)
+             THEN 'changed' END
+         FROM history_entry h JOIN entry e ON e.id = h.entry_id
+         WHERE e.domain_id = $1 AND h.history_id = $2 AND h.before = $3",
+        domain,
+        row,
+        nothing
+    )?;
+    if let Tx::Postgres(_) = tx {
+        execute!(&mut *tx, "ANALYZE chosen")?;
+    }
+    Ok(())
+}
+
 /// `SELECT` of every entry meant: its names, its value, the value wanted, and why it does not change.
 fn add_rows<K: Kind>(statement: &mut Statement, kind: &K, context: &Context, found: &Found<'_>) {
     statement.push("SELECT ");

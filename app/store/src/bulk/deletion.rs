@@ -1,12 +1,13 @@
 //! Deleting entries.
 
-use model::Right;
 use model::task::{Counted, TaskKind};
+use model::{Code, EntryRef, Problem, Right};
 use serde_json::{Value, json};
 
-use super::chosen::remember;
+use super::chosen::{self, remember};
 use super::kind::{Context, Kind, Step};
 use super::source::Found;
+use crate::entries::read::kind;
 use crate::pool::{Tx, execute, fetch_all};
 use crate::statement::Statement;
 use crate::{StoreError, contract, deleted};
@@ -85,4 +86,32 @@ impl Kind for Deletion {
     async fn write_around(&self, tx: &mut Tx, group: i64) -> Result<(), StoreError> {
         contract::groups::refresh_all(tx, &[group]).await
     }
+}
+
+/// Deletes the entries that a row of the history says were not there before (`nothing`), unless something
+/// else happened to them since. How many there were, and those that stay.
+pub(crate) async fn delete_created(
+    tx: &mut Tx,
+    domain: i64,
+    row: i64,
+    nothing: &str,
+) -> Result<(i64, Vec<(EntryRef, Problem)>), StoreError> {
+    chosen::fill_created(tx, domain, row, nothing).await?;
+    let around = Deletion.look_around(tx).await?;
+    let deleted = execute!(
+        &mut *tx,
+        "DELETE FROM entry WHERE id IN (SELECT id FROM chosen WHERE reason IS NULL)"
+    )?;
+    contract::groups::refresh_all(tx, &around).await?;
+    let changed = fetch_all!(
+        tx,
+        (String, String),
+        "SELECT kind, login FROM chosen WHERE reason IS NOT NULL ORDER BY sort_key, id"
+    )?;
+    let stays = changed.into_iter().map(|(kind_name, name)| {
+        let kind = kind(&kind_name)?;
+        Ok((EntryRef { kind, name }, Problem::new("", Code::UndoInUse)))
+    });
+    let stays = stays.collect::<Result<_, StoreError>>()?;
+    Ok((i64::try_from(deleted).unwrap_or(i64::MAX), stays))
 }

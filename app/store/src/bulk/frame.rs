@@ -150,7 +150,7 @@ impl Desk {
 }
 
 /// Refuses to undo a change a second time.
-pub(super) async fn refuse_undone(tx: &mut Tx, row: i64) -> Result<(), StoreError> {
+pub(crate) async fn refuse_undone(tx: &mut Tx, row: i64) -> Result<(), StoreError> {
     let undone = fetch_optional!(
         tx,
         (i64,),

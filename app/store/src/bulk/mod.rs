@@ -18,6 +18,8 @@ mod undo;
 mod undo_deletion;
 mod units;
 
+pub(crate) use deletion::delete_created;
+pub(crate) use frame::refuse_undone;
 pub(crate) use undo::is_many;
 pub(crate) use undo_deletion::is_deletion;
 
@@ -113,7 +115,7 @@ pub enum Answer {
 }
 
 impl Outcome {
-    fn into_task(self, changed: Counted) -> TaskOutcome {
+    pub(crate) fn into_task(self, changed: Counted) -> TaskOutcome {
         let exceptions = self
             .exceptions
             .into_iter()

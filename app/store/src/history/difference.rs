@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 /// What stands in for a secret, and what goes with it; it cannot be brought back.
 const SECRETS: [&str; 2] = ["password", "must_change_password"];
 /// Lists whose order says nothing: one member is changed back without regard to the others.
-const SETS: [&str; 4] = ["members", "aliases", "rights", "administrators"];
+const SETS: [&str; 5] = ["members", "groups", "aliases", "rights", "administrators"];
 
 /// A field that differs, such as `mail.quota_kib`.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +66,7 @@ fn collect(fields: &Map<String, Value>, prefix: &str, found: &mut BTreeMap<Strin
 ///
 /// # Errors
 /// The fields that were changed since.
-pub(super) fn take_back(
+pub(crate) fn take_back(
     before: &Value,
     after: &Value,
     present: &Value,

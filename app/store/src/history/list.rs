@@ -5,7 +5,7 @@ use model::{EntryRef, Target};
 
 use super::row::{HistoryRow, ROWS, Row, Undoing};
 use crate::page::{self, Page};
-use crate::pool::Tx;
+use crate::pool::{Tx, fetch_optional};
 use crate::statement::{Statement, fetch_statement};
 use crate::{Desk, StoreError};
 
@@ -74,8 +74,12 @@ impl Desk {
             None => None,
         };
         let items = rows.into_iter().map(|row| self.shown(row));
+        let mut items = items.collect::<Result<Vec<_>, _>>()?;
+        if let Of::Entry(id) = filter.of {
+            tell_of(&mut tx, id, &mut items).await?;
+        }
         Ok(Page {
-            items: items.collect::<Result<_, _>>()?,
+            items,
             next,
             previous,
         })
@@ -155,6 +159,25 @@ impl Desk {
         row.may_undo = is_there && row.undone_by.is_none() && row.undo_action().is_some_and(allows);
         Ok(row)
     }
+}
+
+/// Has the rows of imports tell what became of one entry, instead of what became of how many.
+async fn tell_of(tx: &mut Tx, entry: i64, rows: &mut [HistoryRow]) -> Result<(), StoreError> {
+    for row in rows.iter_mut().filter(|row| row.action == "import") {
+        let told = fetch_optional!(
+            &mut *tx,
+            (String, String),
+            "SELECT before, after FROM history_entry WHERE history_id = $1 AND entry_id = $2",
+            row.id,
+            entry
+        )?;
+        if let Some((before, after)) = told {
+            let read = |text: &str| serde_json::from_str(text).map_err(StoreError::corrupt);
+            row.before = Some(read(&before)?);
+            row.after = Some(read(&after)?);
+        }
+    }
+    Ok(())
 }
 
 /// What was typed; PostgreSQL takes no NUL, and nothing here has one.

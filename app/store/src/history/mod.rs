@@ -5,7 +5,7 @@ mod bring_back;
 mod difference;
 mod domains;
 mod list;
-mod restore;
+pub(crate) mod restore;
 mod revert;
 mod revert_handling;
 mod row;
@@ -13,7 +13,7 @@ mod undo;
 mod units;
 
 pub use difference::Difference;
-pub(crate) use difference::differences;
+pub(crate) use difference::{differences, take_back};
 #[cfg(test)]
 pub(crate) use list::examples;
 pub use list::{HistoryQuery, HistoryScope};

@@ -13,17 +13,17 @@ use crate::StoreError;
 use crate::domains::MailSystemDraft;
 
 /// The General tab of a user.
-pub(super) fn identity(snapshot: &Value) -> Result<IdentityDraft, StoreError> {
+pub(crate) fn identity(snapshot: &Value) -> Result<IdentityDraft, StoreError> {
     read(snapshot)
 }
 
 /// The mail part of a user.
-pub(super) fn mail(snapshot: &Value) -> Result<MailDraft, StoreError> {
+pub(crate) fn mail(snapshot: &Value) -> Result<MailDraft, StoreError> {
     read(&snapshot["mail"])
 }
 
 /// An entry that is no user.
-pub(super) fn entry(snapshot: &Value) -> Result<EntryDraft, StoreError> {
+pub(crate) fn entry(snapshot: &Value) -> Result<EntryDraft, StoreError> {
     let addresses: Option<Vec<AddressDraft>> = read(&snapshot["addresses"])?;
     let mail = match read::<Option<MailDraft>>(&snapshot["mail"])? {
         Some(mail) => mail,

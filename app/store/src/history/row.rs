@@ -5,7 +5,7 @@ use model::{Kind, Target};
 use serde_json::Value;
 
 use super::difference::{Difference, differences};
-use crate::{StoreError, bulk};
+use crate::{StoreError, bulk, import};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,8 @@ pub enum Undoing {
     ManyChange,
     /// Brings entries back that were deleted at once.
     ManyDeletion,
+    /// Deletes what an import created, and changes the other entries back.
+    Import,
     /// Makes the former people the administrators of a domain.
     AdministratorsChange,
     /// Changes a unit back.
@@ -86,6 +88,9 @@ impl HistoryRow {
         }
         if bulk::is_deletion(self) {
             return Some(Undoing::ManyDeletion);
+        }
+        if import::is_import(self) {
+            return Some(Undoing::Import);
         }
         let (kind, _) = self.object.split_once(':')?;
         self.subject_id?;
@@ -129,7 +134,9 @@ impl HistoryRow {
                 Action::ChangeEntry(place)
             }
             Undoing::HandlingChange => Action::ChangeMail(place),
-            Undoing::ManyChange | Undoing::ManyDeletion => Action::ChangeEntries(domain),
+            Undoing::ManyChange | Undoing::ManyDeletion | Undoing::Import => {
+                Action::ChangeEntries(domain)
+            }
             Undoing::FilterChange => Action::ChangeFilters(domain),
             Undoing::DomainChange => Action::ChangeDomain(domain),
             Undoing::DomainCreation | Undoing::DomainDeletion => Action::DeleteDomain(domain),

@@ -73,6 +73,10 @@ impl Desk {
             let (outcome, left_out) = self.preview_restoring(&row).await?;
             return Ok(undone_many(row, undoing, outcome, left_out));
         }
+        if undoing == Undoing::Import {
+            let outcome = self.preview_undo_import(&row).await?;
+            return Ok(undone_many(row, undoing, outcome, Vec::new()));
+        }
         let mut tx = self.store.pool.write().await?;
         // Never committed: the answer of the real thing without its consequences.
         self.carry_out(&mut tx, &row, undoing, prepared.as_ref())
@@ -92,8 +96,11 @@ impl Desk {
     /// and what an ordinary save is refused with.
     pub async fn undo(&self, id: i64) -> Result<Undone, StoreError> {
         let (row, undoing, prepared) = self.prepare_undo(id).await?;
-        if undoing == Undoing::ManyChange {
-            let outcome = self.undo_many(&row).await?;
+        if matches!(undoing, Undoing::ManyChange | Undoing::Import) {
+            let outcome = match undoing {
+                Undoing::Import => self.undo_import(&row).await?,
+                _ => self.undo_many(&row).await?,
+            };
             return match outcome.exceptions.first() {
                 Some((_, problem)) if outcome.changed == 0 => Err(refusal(problem.code)),
                 _ => Ok(undone_many(row, undoing, outcome, Vec::new())),
@@ -118,6 +125,7 @@ impl Desk {
         match undoing {
             Undoing::ManyChange => self.start_undo_many(&row).await,
             Undoing::ManyDeletion => self.start_undo_deletion(row).await,
+            Undoing::Import => self.start_undo_import(row).await,
             Undoing::DomainDeletion => self.start_restoring(row).await,
             _ => Ok(None),
         }
@@ -192,7 +200,8 @@ impl Desk {
             (Undoing::DomainChange, Some(prepared)) => {
                 desk.revert_domain(tx, row, prepared).await?
             }
-            (Undoing::DomainChange, None) | (Undoing::ManyChange | Undoing::ManyDeletion, _) => {
+            (Undoing::DomainChange, None)
+            | (Undoing::ManyChange | Undoing::ManyDeletion | Undoing::Import, _) => {
                 return Err(refusal(Code::UndoImpossible));
             }
         };
@@ -217,10 +226,15 @@ fn undone_many(
     outcome: bulk::Outcome,
     left_out: Vec<String>,
 ) -> Undone {
+    let differences = match undoing {
+        // Its row only counts.
+        Undoing::Import => Vec::new(),
+        _ => differences(row.after.as_ref(), row.before.as_ref()),
+    };
     Undone {
         undoing,
         object: row.object.clone(),
-        differences: differences(row.after.as_ref(), row.before.as_ref()),
+        differences,
         left_out,
         many: Some(outcome),
         row,

@@ -15,6 +15,8 @@ mod password;
 pub(crate) mod present;
 mod record;
 mod rules;
+mod told;
+mod undo;
 mod update;
 mod wanted;
 mod write;
@@ -38,11 +40,15 @@ use crate::{Desk, StoreError};
 pub use export::ExportPage;
 pub use kept::Kept;
 pub use record::{NewPassword, Record, RecordAddress};
+pub(crate) use undo::is_import;
 
 use items::Worked;
 
 /// Refused records whose problems a refusal of the whole names.
 const NAMED: usize = 100;
+
+/// Entries that the row of the history names.
+const TOLD: usize = 5;
 
 /// What an import would do, or did.
 #[derive(Clone, Debug, PartialEq)]
@@ -182,7 +188,9 @@ impl Desk {
         let mut history = None;
         if plan.changes_anything() {
             write::write(tx, &domain, &worked, self.now, progress).await?;
-            history = Some(self.record_import(tx, &domain, &plan).await?);
+            let row = self.record_import(tx, &domain, &plan).await?;
+            told::remember(tx, row, &worked, &plan).await?;
+            history = Some(row);
         }
         Ok(Applied {
             ids: worked.ids(),
@@ -216,13 +224,18 @@ impl Desk {
         domain: &Domain,
         plan: &Plan,
     ) -> Result<i64, StoreError> {
+        let counts = plan.counts;
         let change = Change {
             domain_id: Some(domain.id),
             subject: None,
             object: domain.object(),
             action: "import",
             before: None,
-            after: Some(json!({"created": plan.counts.new, "changed": plan.counts.changed})),
+            after: Some(json!({
+                "created": counts.new,
+                "changed": counts.changed,
+                "entries": plan.some_names(),
+            })),
         };
         self.record_numbered(tx, change).await
     }
@@ -247,6 +260,17 @@ impl Plan {
             rows,
             digest,
         }
+    }
+
+    /// A few of the entries that are created or changed.
+    fn some_names(&self) -> Vec<String> {
+        let rows = self.rows.iter();
+        let touched =
+            rows.filter(|row| matches!(row.outcome, Outcome::New(_) | Outcome::Changed(_)));
+        touched
+            .take(TOLD)
+            .map(|row| row.entry.to_string())
+            .collect()
     }
 
     /// The problems of the first refused records.

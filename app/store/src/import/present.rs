@@ -115,6 +115,23 @@ pub(crate) async fn page(
     fetch(tx, domain, query).await
 }
 
+/// The entries of a domain that have these identifiers.
+pub(super) async fn with_ids(
+    tx: &mut Tx,
+    domain: &Domain,
+    ids: &[i64],
+) -> Result<HashMap<i64, Known>, StoreError> {
+    let mut found = HashMap::new();
+    for some in ids.chunks(AT_ONCE) {
+        let mut query = Statement::default();
+        query.push(ENTRIES).push(" WHERE e.domain_id = ");
+        query.bind(domain.id).push(" AND e.id IN ").list(some);
+        let known = fetch(tx, domain, query).await?;
+        found.extend(known.into_iter().map(|known| (known.id, known)));
+    }
+    Ok(found)
+}
+
 #[derive(sqlx::FromRow)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 struct Row {

@@ -1,5 +1,6 @@
 //! One entry as a file or another directory describes it.
 
+use model::mail::AddressDraft;
 use model::{Kind, MailType, Problem};
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +73,17 @@ pub struct RecordAddress {
     pub default: bool,
     /// Whether it is routed to the alternate mail server; missing for as it is, or yes.
     pub alternate: Option<bool>,
+}
+
+impl From<AddressDraft> for RecordAddress {
+    fn from(draft: AddressDraft) -> Self {
+        Self {
+            local_part: draft.local_part,
+            domain: draft.domain,
+            default: draft.default,
+            alternate: Some(draft.alternate),
+        }
+    }
 }
 
 /// A password to set.

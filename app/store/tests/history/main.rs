@@ -14,6 +14,8 @@ mod domains;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod rows;
