@@ -77,6 +77,11 @@ fn Line(lang: Lang, domain: String, row: LdapRow) -> impl IntoView {
     // What is only foretold, or refused, has no page yet.
     let is_there = !matches!(row.fate, Fate::New | Fate::Refused);
     let href = is_there.then(|| paths::entry(&domain, &row.entry));
+    let name_class = if is_there {
+        "min-w-0 break-words text-accent hover:underline"
+    } else {
+        "min-w-0 break-words"
+    };
     let differences: Vec<Difference> = row.changes.into_iter().map(difference).collect();
     view! {
         <tr>
@@ -87,7 +92,7 @@ fn Line(lang: Lang, domain: String, row: LdapRow) -> impl IntoView {
                 {kind_name(lang, kind)}
             </td>
             <th scope="row" data-label=lang.say(LdapWord::EntryColumn)>
-                <a href=href class="min-w-0 break-words">
+                <a href=href class=name_class>
                     {name}
                 </a>
             </th>

@@ -3,7 +3,7 @@
 use model::task::{HowFar, TaskState};
 use model::{EntryRef, Problem};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::compare::Compared;
 use crate::history::Difference;
@@ -141,7 +141,7 @@ pub(super) fn outcome_of(compared: &[Compared], plan: &Plan, places: &[usize]) -
 
 fn row_of(one: &Compared, planned: Option<&PlannedRow>) -> LdapRow {
     let (fate, changes, problems) = match planned.map(|row| &row.outcome) {
-        Some(Outcome::New(_)) => (Fate::New, Vec::new(), Vec::new()),
+        Some(Outcome::New(display_name)) => (Fate::New, vec![shown_as(display_name)], Vec::new()),
         Some(Outcome::Changed(changes)) => (Fate::Changed, changes.clone(), Vec::new()),
         Some(Outcome::Refused(problems)) => (Fate::Refused, Vec::new(), problems.clone()),
         Some(Outcome::Unchanged) | None => (Fate::Same, Vec::new(), Vec::new()),
@@ -153,6 +153,15 @@ fn row_of(one: &Compared, planned: Option<&PlannedRow>) -> LdapRow {
         changes: changes.into_iter().map(LdapField::from).collect(),
         kept: one.kept.iter().cloned().map(LdapField::from).collect(),
         problems,
+    }
+}
+
+/// What a new entry is told by.
+fn shown_as(display_name: &str) -> Difference {
+    Difference {
+        field: "display_name".to_owned(),
+        before: Value::Null,
+        after: json!(display_name),
     }
 }
 
