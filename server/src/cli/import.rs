@@ -26,35 +26,37 @@ pub async fn run(settings: &DatabaseSettings, options: &ImportOptions) -> Result
     let records = file::read(&bytes).map_err(|problems| failed(&problems.into()))?;
     let desk = desk(settings).await?;
     let domain = &options.domain;
-    let plan = desk
-        .plan_import(domain, &records)
-        .await
-        .map_err(|error| failed(&error))?;
+    let plan = async || {
+        let plan = desk.plan_import(domain, &records).await;
+        plan.map_err(|error| failed(&error))
+    };
+    if options.dry_run {
+        say(&in_words(&plan().await?, "would be"));
+        return Ok(());
+    }
     let refused = if options.leave_out_refused {
         Refused::LeaveOut
     } else {
         Refused::Stop
     };
-    if options.dry_run {
-        say(&in_words(&plan, "would be"));
-        return Ok(());
+    match desk.apply_import(domain, &records, None, refused).await {
+        Ok(done) => {
+            say(&in_words(&done, "are"));
+            Ok(())
+        }
+        Err(StoreError::Invalid(_)) => {
+            let plan = plan().await?;
+            say(&in_words(&plan, "would be"));
+            Err(Failure::new(
+                format!(
+                    "nothing is imported: {} lines are refused",
+                    plan.counts.refused
+                ),
+                "mend them, or give --leave-out-refused to import the others",
+            ))
+        }
+        Err(error) => Err(failed(&error)),
     }
-    if refused == Refused::Stop && plan.counts.refused > 0 {
-        say(&in_words(&plan, "would be"));
-        return Err(Failure::new(
-            format!(
-                "nothing is imported: {} lines are refused",
-                plan.counts.refused
-            ),
-            "mend them, or give --leave-out-refused to import the others",
-        ));
-    }
-    let done = desk
-        .apply_import(domain, &records, Some(&plan.digest), refused)
-        .await
-        .map_err(|error| failed(&error))?;
-    say(&in_words(&done, "are"));
-    Ok(())
 }
 
 /// Writes all entries of a domain to standard output.
