@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::filter::{List, Parameters};
+use super::many::{RefusedEntry, refused};
 use super::tasks::TaskBody;
 use super::{Caller, Place, wait};
 use crate::{Refusal, State};
@@ -86,6 +87,12 @@ struct UndoneBody {
     left_out: Vec<String>,
     /// Whether a user came back who needs a new password: none is kept.
     needs_password: bool,
+    /// Of a change of many entries, an import or their deletion: how many go back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<i64>,
+    /// The entries of it that stay as they are, and why; as many as are named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<Vec<RefusedEntry>>,
 }
 
 /// A field that changes.
@@ -134,6 +141,8 @@ impl From<Undone> for UndoneBody {
                 | Undoing::ManyDeletion => "brought_back",
             },
             needs_password: undone.needs_password(),
+            changed: undone.many.as_ref().map(|many| many.changed),
+            refused: undone.many.map(|many| refused(many.exceptions)),
             object: undone.object,
             differences: undone.differences.into_iter().map(Into::into).collect(),
             left_out: undone.left_out,

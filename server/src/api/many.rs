@@ -3,7 +3,7 @@
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use model::{Code, MailType, Problems};
+use model::{Code, EntryRef, MailType, Problem, Problems};
 use serde::{Deserialize, Serialize};
 use store::Desk;
 use store::bulk::{ManyChange, Outcome, Selection};
@@ -207,7 +207,7 @@ struct OutcomeBody {
 
 /// An entry that stays as it is.
 #[derive(Debug, Serialize, ToSchema)]
-struct RefusedEntry {
+pub(super) struct RefusedEntry {
     #[schema(example = "user:jdoe")]
     entry: String,
     #[schema(example = "address.required")]
@@ -261,19 +261,21 @@ fn is_async(headers: &HeaderMap) -> bool {
 
 impl From<Outcome> for OutcomeBody {
     fn from(outcome: Outcome) -> Self {
-        let refused = outcome
-            .exceptions
-            .into_iter()
-            .map(|(entry, problem)| RefusedEntry {
-                entry: entry.to_string(),
-                code: problem.code.as_str(),
-            });
         Self {
             changed: outcome.changed,
             unchanged: outcome.unchanged,
-            refused: refused.collect(),
+            refused: refused(outcome.exceptions),
             addresses: outcome.along.map(|along| along.addresses),
             memberships: outcome.along.map(|along| along.memberships),
         }
     }
+}
+
+/// The entries that stay as they are, and why.
+pub(super) fn refused(exceptions: Vec<(EntryRef, Problem)>) -> Vec<RefusedEntry> {
+    let refused = exceptions.into_iter().map(|(entry, problem)| RefusedEntry {
+        entry: entry.to_string(),
+        code: problem.code.as_str(),
+    });
+    refused.collect()
 }

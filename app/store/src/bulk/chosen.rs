@@ -87,7 +87,8 @@ pub(super) async fn fill_deleted(tx: &mut Tx, row: i64) -> Result<(), StoreError
 }
 
 /// Fills the table `chosen` with the entries that were not there before a row of the history and still
-/// are, with a reason against those that something else happened to since.
+/// are, with a reason against those that something else happened to since: an import gives no rights, and
+/// whoever is put into a group raises only the group's version.
 pub(super) async fn fill_created(
     tx: &mut Tx,
     domain: i64,
@@ -99,8 +100,13 @@ pub(super) async fn fill_created(
         &mut *tx,
         "INSERT INTO chosen (id, kind, login, sort_key, reason)
          SELECT e.id, e.kind, e.login, e.sort_key, CASE
-             WHEN EXISTS (SELECT 1 FROM history l WHERE l.subject_id = e.id AND l.id > $2)
-                 OR EXISTS (SELECT 1 FROM history_entry l WHERE l.entry_id = e.id AND l.history_id > $2)
+             WHEN e.version > 1
+                 OR EXISTS (SELECT 1 FROM history l WHERE l.subject_id = e.id AND l.id <> $2)
+                 OR EXISTS (SELECT 1 FROM history_entry l WHERE l.entry_id = e.id AND l.history_id <> $2)
+                 OR EXISTS (SELECT 1 FROM account c JOIN administrator x ON x.account_id = c.id
+                            WHERE c.entry_id = e.id)
+                 OR EXISTS (SELECT 1 FROM account c JOIN unit_right x ON x.account_id = c.id
+                            WHERE c.entry_id = e.id)
              THEN 'changed' END
          FROM history_entry h JOIN entry e ON e.id = h.entry_id
          WHERE e.domain_id = $1 AND h.history_id = $2 AND h.before = $3",

@@ -89,29 +89,33 @@ impl Kind for Deletion {
 }
 
 /// Deletes the entries that a row of the history says were not there before (`nothing`), unless something
-/// else happened to them since. How many there were, and those that stay.
+/// else happened to them since. Those that are gone, and those that stay.
 pub(crate) async fn delete_created(
     tx: &mut Tx,
     domain: i64,
     row: i64,
     nothing: &str,
-) -> Result<(i64, Vec<(EntryRef, Problem)>), StoreError> {
+) -> Result<(Vec<EntryRef>, Vec<(EntryRef, Problem)>), StoreError> {
     chosen::fill_created(tx, domain, row, nothing).await?;
     let around = Deletion.look_around(tx).await?;
-    let deleted = execute!(
+    execute!(
         &mut *tx,
         "DELETE FROM entry WHERE id IN (SELECT id FROM chosen WHERE reason IS NULL)"
     )?;
     contract::groups::refresh_all(tx, &around).await?;
-    let changed = fetch_all!(
+    let all = fetch_all!(
         tx,
-        (String, String),
-        "SELECT kind, login FROM chosen WHERE reason IS NOT NULL ORDER BY sort_key, id"
+        (String, String, Option<String>),
+        "SELECT kind, login, reason FROM chosen ORDER BY sort_key, id"
     )?;
-    let stays = changed.into_iter().map(|(kind_name, name)| {
+    let (mut gone, mut stays) = (Vec::new(), Vec::new());
+    for (kind_name, name, reason) in all {
         let kind = kind(&kind_name)?;
-        Ok((EntryRef { kind, name }, Problem::new("", Code::UndoInUse)))
-    });
-    let stays = stays.collect::<Result<_, StoreError>>()?;
-    Ok((i64::try_from(deleted).unwrap_or(i64::MAX), stays))
+        let entry = EntryRef { kind, name };
+        match reason {
+            None => gone.push(entry),
+            Some(_) => stays.push((entry, Problem::new("", Code::UndoInUse))),
+        }
+    }
+    Ok((gone, stays))
 }

@@ -65,6 +65,15 @@ pub(crate) async fn refresh_chosen(tx: &mut Tx, from: i64, to: i64) -> Result<()
     Ok(())
 }
 
+/// In an import, before groups are renewed: the rows of the entries in the table `imported` go.
+pub(crate) async fn remove_imported(tx: &mut Tx) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "DELETE FROM postfix_route WHERE entry_id IN (SELECT id FROM imported)"
+    )?;
+    Ok(())
+}
+
 /// After an import: the rows of the entries in the table `imported`. Groups see to themselves.
 pub(crate) async fn refresh_imported(tx: &mut Tx) -> Result<(), StoreError> {
     renew!(tx, "SELECT id FROM imported");

@@ -102,7 +102,10 @@ impl Desk {
                 _ => self.undo_many(&row).await?,
             };
             return match outcome.exceptions.first() {
-                Some((_, problem)) if outcome.changed == 0 => Err(refusal(problem.code)),
+                Some((_, problem)) if outcome.changed == 0 => Err(StoreError::Conflict(Problem {
+                    field: "id".to_owned(),
+                    ..problem.clone()
+                })),
                 _ => Ok(undone_many(row, undoing, outcome, Vec::new())),
             };
         }

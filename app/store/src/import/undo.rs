@@ -11,20 +11,22 @@ use serde_json::{Value, json};
 use super::items::Worked;
 use super::present::{self, Known};
 use super::told::{self, NOTHING};
-use super::{Outcome, Record, write};
+use super::{Outcome, Plan, Record, TOLD, write};
 use crate::bulk;
 use crate::domains::{self, Domain};
 use crate::entries::AnyEntry;
 use crate::entries::read::kind;
 use crate::history::{Change, HistoryRow, restore, take_back};
-use crate::pool::{Tx, fetch_all, in_transaction};
+use crate::pool::{Tx, execute, fetch_all, in_transaction};
 use crate::tasks::{Done, Progress, Work};
 use crate::{Desk, StoreError};
 
 /// Whether a row tells of an import whose entries are remembered.
 pub(crate) fn is_import(row: &HistoryRow) -> bool {
     let after = row.after.as_ref();
-    row.action == "import" && after.is_some_and(|after| after["entries"].is_array())
+    row.action == "import"
+        && row.undoes.is_none()
+        && after.is_some_and(|after| after["entries"].is_array())
 }
 
 /// How many entries an import created and changed.
@@ -125,9 +127,11 @@ impl Desk {
         bulk::refuse_undone(tx, row.id).await?;
         progress.phase(Phase::Choosing, 0)?;
         // Read before anything is deleted: who was created may be a member of what was changed.
-        let (records, mut refused) = changed_back(tx, &domain, row.id).await?;
+        let (mut records, mut refused) = changed_back(tx, &domain, row.id).await?;
         let (deleted, kept) = bulk::delete_created(tx, domain.id, row.id, NOTHING).await?;
         refused.extend(kept);
+        forget_origins(tx, row.id).await?;
+        self.leave_out_gone(tx, &domain, &mut records).await?;
         let worked = Worked::of(self, tx, &domain, &records).await?;
         let plan = worked.plan();
         for planned in &plan.rows {
@@ -139,7 +143,7 @@ impl Desk {
         }
         let changed = count(plan.counts.changed);
         let mut outcome = bulk::Outcome {
-            changed: deleted + changed,
+            changed: count(deleted.len()) + changed,
             unchanged: count(plan.counts.unchanged),
             refused: count(refused.len()),
             ..bulk::Outcome::default()
@@ -156,7 +160,11 @@ impl Desk {
             object: domain.object(),
             action: "import",
             before: None,
-            after: Some(json!({"deleted": deleted, "changed": changed})),
+            after: Some(json!({
+                "deleted": deleted.len(),
+                "changed": changed,
+                "entries": some_names(&deleted, &plan),
+            })),
         };
         let desk = Self {
             undoes: Some(row.id),
@@ -165,6 +173,66 @@ impl Desk {
         let history = desk.record_numbered(tx, change).await?;
         told::remember(tx, history, &worked, &plan).await?;
         Ok((outcome, Some(history)))
+    }
+
+    /// Takes members and groups that are no longer there out of what is to come back: the others come.
+    async fn leave_out_gone(
+        &self,
+        tx: &mut Tx,
+        domain: &Domain,
+        records: &mut [Record],
+    ) -> Result<(), StoreError> {
+        loop {
+            let plan = self.plan_import_in(tx, domain, records).await?;
+            let mut is_any = false;
+            for (record, planned) in records.iter_mut().zip(&plan.rows) {
+                let Outcome::Refused(problems) = &planned.outcome else {
+                    continue;
+                };
+                let unknown = problems
+                    .iter()
+                    .filter(|one| one.code == Code::MemberUnknown);
+                for name in unknown.filter_map(|problem| problem.args.first()) {
+                    is_any |= record.forget(name);
+                }
+            }
+            if !is_any {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Entries that an import of a directory linked to it are told apart by their names again: the directory
+/// is to be read as if it had not been.
+async fn forget_origins(tx: &mut Tx, row: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "DELETE FROM ldap_origin
+         WHERE entry_id IN (SELECT entry_id FROM history_entry WHERE history_id = $1)
+             AND EXISTS (SELECT 1 FROM task WHERE history_id = $1 AND kind = $2)",
+        row,
+        TaskKind::ImportDirectory.as_str()
+    )?;
+    Ok(())
+}
+
+/// A few of the entries that were deleted or changed back.
+fn some_names(deleted: &[EntryRef], plan: &Plan) -> Vec<String> {
+    let deleted = deleted.iter().map(ToString::to_string);
+    deleted.chain(plan.some_names()).take(TOLD).collect()
+}
+
+impl Record {
+    /// Leaves a member or group out; whether it was named.
+    fn forget(&mut self, name: &str) -> bool {
+        let mut is_named = false;
+        for list in [&mut self.members, &mut self.groups].into_iter().flatten() {
+            let before = list.len();
+            list.retain(|one| one != name && format!("group:{one}") != name);
+            is_named |= list.len() < before;
+        }
+        is_named
     }
 }
 

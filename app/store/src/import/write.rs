@@ -58,6 +58,8 @@ pub(super) async fn write(
     progress.phase(Phase::Routing, 0)?;
     write_memberships(tx, worked, &changing).await?;
     list_imported(tx, &changing).await?;
+    // A group may have taken the address of somebody whose routes are renewed after its own.
+    contract::remove_imported(tx).await?;
     refresh_groups(tx, &around).await?;
     contract::refresh_imported(tx).await
 }

@@ -207,3 +207,108 @@ async fn an_entry_tells_what_an_import_made_of_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_address_that_went_from_a_group_to_somebody_goes_back() {
+    on_both(|place| async move {
+        let desk = filled(&place).await;
+        let before = state(&place).await;
+        let records = [
+            Record {
+                addresses: Some(vec![address("cid"), address("board"), address("staff")]),
+                ..Record::new(1, Kind::User, "cid")
+            },
+            Record {
+                addresses: Some(vec![address("ann")]),
+                ..Record::new(2, Kind::Group, "board")
+            },
+            Record {
+                addresses: Some(Vec::new()),
+                ..Record::new(3, Kind::Group, "staff")
+            },
+            Record {
+                addresses: Some(vec![address("anna")]),
+                ..Record::new(4, Kind::User, "ann")
+            },
+        ];
+        desk.apply_import(HERE, &records, None, Refused::Stop)
+            .await
+            .unwrap();
+        place.assert_routes().await;
+        let id = last(&desk, "domain:here.example").await.id;
+        desk.undo(id).await.unwrap();
+        place.assert_routes().await;
+        assert_eq!(state(&place).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_group_that_people_were_put_into_since_stays_and_so_does_an_administrator() {
+    on_both(|place| async move {
+        let desk = filled(&place).await;
+        domain(&desk, "other.example", &[]).await;
+        let id = import(&desk).await;
+        let groups = ["staff".to_owned(), "newcomers".to_owned()];
+        desk.change_groups_of(HERE, &reference("user:ann"), None, &groups)
+            .await
+            .unwrap();
+        desk.set_administrator("other.example", "new@here.example", true)
+            .await
+            .unwrap();
+        let own = place.desk_of_administrator(HERE).await;
+        let done = own.undo(id).await.unwrap().many.unwrap();
+        let because = done
+            .exceptions
+            .iter()
+            .map(|(entry, problem)| (entry.to_string(), problem.code));
+        assert_eq!(
+            because.collect::<Vec<_>>(),
+            [
+                ("user:new".to_owned(), Code::UndoInUse),
+                ("group:newcomers".to_owned(), Code::UndoInUse),
+                // Whoever stays keeps the address that was this one's.
+                ("user:bob".to_owned(), Code::AddressTaken)
+            ]
+        );
+        desk.find_user(HERE, "new").await.unwrap();
+        desk.find_entry(HERE, Kind::Group, "newcomers")
+            .await
+            .unwrap();
+        place.assert_routes().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_refers_to_somebody_who_goes_comes_back_without_him() {
+    on_both(|place| async move {
+        let desk = filled(&place).await;
+        let records = [
+            Record::new(1, Kind::User, "new"),
+            Record {
+                members: Some(vec!["user:cid".into()]),
+                ..Record::new(2, Kind::Group, "board")
+            },
+        ];
+        desk.apply_import(HERE, &records, None, Refused::Stop)
+            .await
+            .unwrap();
+        let id = last(&desk, "domain:here.example").await.id;
+        let board = entry(
+            "board",
+            mail(MailType::None, &["board"]),
+            &["user:cid", "user:new"],
+        );
+        desk.change_entry(HERE, Kind::Group, "board", None, &board)
+            .await
+            .unwrap();
+        let done = desk.undo(id).await.unwrap().many.unwrap();
+        assert_eq!((done.changed, done.refused), (2, 0), "{done:?}");
+        let members = desk.list_members(HERE, "board").await.unwrap();
+        let members = members.iter().map(|member| member.entry.to_string());
+        assert_eq!(members.collect::<Vec<_>>(), ["user:bob"]);
+        place.assert_routes().await;
+    })
+    .await;
+}
