@@ -14,7 +14,7 @@ use crate::entries::AnyEntry;
 use crate::pool::{Tx, fetch_optional};
 use crate::tasks::Progress;
 use crate::users::MailAsked;
-use crate::{Desk, StoreError};
+use crate::{Desk, StoreError, bulk};
 
 impl Desk {
     /// Changes an entry back.
@@ -154,7 +154,7 @@ impl Desk {
     }
 
     /// The domain of a row, kept from being changed by others; refuses what was undone already.
-    pub(super) async fn lock_for_undo(
+    pub(crate) async fn lock_for_undo(
         &self,
         tx: &mut Tx,
         row: &HistoryRow,
@@ -163,16 +163,8 @@ impl Desk {
         let id = row.domain_id.ok_or(StoreError::NotFound)?;
         let present = domains::read::load(tx, id).await.map_err(gone)?;
         let domain = self.lock_domain(tx, present.name.as_str(), action).await?;
-        let undone = fetch_optional!(
-            tx,
-            (i64,),
-            "SELECT id FROM history WHERE undoes = $1 LIMIT 1",
-            row.id
-        )?;
-        match undone {
-            Some(_) => Err(refusal(Code::UndoDone)),
-            None => Ok(domain),
-        }
+        bulk::refuse_undone(tx, row.id).await?;
+        Ok(domain)
     }
 }
 

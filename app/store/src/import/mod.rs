@@ -28,7 +28,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use model::access::Action;
 use model::task::Phase;
 use model::{Code, EntryRef, Problem, Problems};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::domains::Domain;
@@ -188,7 +188,12 @@ impl Desk {
         let mut history = None;
         if plan.changes_anything() {
             write::write(tx, &domain, &worked, self.now, progress).await?;
-            let row = self.record_import(tx, &domain, &plan).await?;
+            let after = json!({
+                "created": plan.counts.new,
+                "changed": plan.counts.changed,
+                "entries": plan.some_names(),
+            });
+            let row = self.record_import(tx, &domain, after).await?;
             told::remember(tx, row, &worked, &plan).await?;
             history = Some(row);
         }
@@ -222,20 +227,15 @@ impl Desk {
         &self,
         tx: &mut Tx,
         domain: &Domain,
-        plan: &Plan,
+        after: Value,
     ) -> Result<i64, StoreError> {
-        let counts = plan.counts;
         let change = Change {
             domain_id: Some(domain.id),
             subject: None,
             object: domain.object(),
             action: "import",
             before: None,
-            after: Some(json!({
-                "created": counts.new,
-                "changed": counts.changed,
-                "entries": plan.some_names(),
-            })),
+            after: Some(after),
         };
         self.record_numbered(tx, change).await
     }

@@ -11,12 +11,13 @@ use serde_json::{Value, json};
 use super::items::Worked;
 use super::present::{self, Known};
 use super::told::{self, NOTHING};
-use super::{Outcome, Plan, Record, TOLD, write};
+use super::write::{self, number as count};
+use super::{Outcome, Plan, Record, TOLD};
 use crate::bulk;
-use crate::domains::{self, Domain};
+use crate::domains::Domain;
 use crate::entries::AnyEntry;
 use crate::entries::read::kind;
-use crate::history::{Change, HistoryRow, restore, take_back};
+use crate::history::{HistoryRow, restore, take_back};
 use crate::pool::{Tx, execute, fetch_all, in_transaction};
 use crate::tasks::{Done, Progress, Work};
 use crate::{Desk, StoreError};
@@ -119,21 +120,22 @@ impl Desk {
         row: &HistoryRow,
         progress: &Progress,
     ) -> Result<(bulk::Outcome, Option<i64>), StoreError> {
-        let id = row.domain_id.ok_or(StoreError::NotFound)?;
-        let name = domains::read::load(tx, id).await?.name;
-        let domain = self
-            .lock_domain(tx, name.as_str(), Action::ChangeEntries)
-            .await?;
-        bulk::refuse_undone(tx, row.id).await?;
+        let domain = self.lock_for_undo(tx, row, Action::ChangeEntries).await?;
         progress.phase(Phase::Choosing, 0)?;
         // Read before anything is deleted: who was created may be a member of what was changed.
         let (mut records, mut refused) = changed_back(tx, &domain, row.id).await?;
         let (deleted, kept) = bulk::delete_created(tx, domain.id, row.id, NOTHING).await?;
         refused.extend(kept);
         forget_origins(tx, row.id).await?;
-        self.leave_out_gone(tx, &domain, &mut records).await?;
-        let worked = Worked::of(self, tx, &domain, &records).await?;
-        let plan = worked.plan();
+        let mut may_leave_out = true;
+        let (worked, plan) = loop {
+            let worked = Worked::of(self, tx, &domain, &records).await?;
+            let plan = worked.plan();
+            if !may_leave_out || unknown(&plan).next().is_none() {
+                break (worked, plan);
+            }
+            may_leave_out = leave_out(&mut records, &plan);
+        };
         for planned in &plan.rows {
             if let Outcome::Refused(problems) = &planned.outcome {
                 let problem = problems.first().cloned();
@@ -154,53 +156,47 @@ impl Desk {
             return Ok((outcome, None));
         }
         write::write(tx, &domain, &worked, self.now, progress).await?;
-        let change = Change {
-            domain_id: Some(domain.id),
-            subject: None,
-            object: domain.object(),
-            action: "import",
-            before: None,
-            after: Some(json!({
-                "deleted": deleted.len(),
-                "changed": changed,
-                "entries": some_names(&deleted, &plan),
-            })),
-        };
+        let after = json!({
+            "deleted": deleted.len(),
+            "changed": changed,
+            "entries": some_names(&deleted, &plan),
+        });
         let desk = Self {
             undoes: Some(row.id),
             ..self.clone()
         };
-        let history = desk.record_numbered(tx, change).await?;
+        let history = desk.record_import(tx, &domain, after).await?;
         told::remember(tx, history, &worked, &plan).await?;
         Ok((outcome, Some(history)))
     }
+}
 
-    /// Takes members and groups that are no longer there out of what is to come back: the others come.
-    async fn leave_out_gone(
-        &self,
-        tx: &mut Tx,
-        domain: &Domain,
-        records: &mut [Record],
-    ) -> Result<(), StoreError> {
-        loop {
-            let plan = self.plan_import_in(tx, domain, records).await?;
-            let mut is_any = false;
-            for (record, planned) in records.iter_mut().zip(&plan.rows) {
-                let Outcome::Refused(problems) = &planned.outcome else {
-                    continue;
-                };
-                let unknown = problems
-                    .iter()
-                    .filter(|one| one.code == Code::MemberUnknown);
-                for name in unknown.filter_map(|problem| problem.args.first()) {
-                    is_any |= record.forget(name);
-                }
-            }
-            if !is_any {
-                return Ok(());
-            }
+/// The places of records that name members or groups which are no longer there, and those names.
+fn unknown(plan: &Plan) -> impl Iterator<Item = (usize, &String)> {
+    let rows = plan.rows.iter().enumerate();
+    rows.filter_map(|(place, row)| match &row.outcome {
+        Outcome::Refused(problems) => Some((place, problems)),
+        _ => None,
+    })
+    .flat_map(|(place, problems)| {
+        let unknown = problems
+            .iter()
+            .filter(|one| one.code == Code::MemberUnknown);
+        unknown
+            .filter_map(|problem| problem.args.first())
+            .map(move |name| (place, name))
+    })
+}
+
+/// Takes them out of what is to come back, so that the others come; whether any was.
+fn leave_out(records: &mut [Record], plan: &Plan) -> bool {
+    let mut is_any = false;
+    for (place, name) in unknown(plan) {
+        if let Some(record) = records.get_mut(place) {
+            is_any |= record.forget(name);
         }
     }
+    is_any
 }
 
 /// Entries that an import of a directory linked to it are told apart by their names again: the directory
@@ -341,8 +337,4 @@ fn record(line: u64, present: &AnyEntry, wanted: &Value) -> Result<Record, Store
         record.mailbox_server = Some(mail.mailbox_server.unwrap_or_default());
     }
     Ok(record)
-}
-
-fn count(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

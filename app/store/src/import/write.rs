@@ -64,7 +64,7 @@ pub(super) async fn write(
     contract::refresh_imported(tx).await
 }
 
-fn number(length: usize) -> i64 {
+pub(super) fn number(length: usize) -> i64 {
     i64::try_from(length).unwrap_or(i64::MAX)
 }
 
