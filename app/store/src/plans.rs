@@ -36,8 +36,25 @@ fn queries(domain_id: i64) -> Vec<(&'static str, String)> {
         ),
         (
             "matches of a word",
-            users::list::MATCHES,
-            vec![id, text.clone(), text, "1001".to_owned()],
+            users::list::matches::MATCHES,
+            vec![id.clone(), text.clone(), text.clone(), "1001".to_owned()],
+        ),
+        (
+            "whether a word is everywhere",
+            users::list::matches::MORE,
+            vec![id.clone(), text.clone(), text.clone(), "50000".to_owned()],
+        ),
+        (
+            "matches of two words",
+            users::list::matches::MATCHES_OF_BOTH,
+            vec![
+                id,
+                text.clone(),
+                text.clone(),
+                text.clone(),
+                text,
+                "5001".to_owned(),
+            ],
         ),
     ];
     let mut queries: Vec<_> = fixed

@@ -1,8 +1,12 @@
 //! A query put together from parts, for lists with filters; values are always bound.
 
+mod rows;
+
 use std::fmt::Write as _;
 
 use crate::pool::Tx;
+
+pub(crate) use rows::insert_rows;
 
 /// Text and values under construction.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +74,12 @@ impl From<&str> for Value {
     }
 }
 
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
 impl From<bool> for Value {
     fn from(flag: bool) -> Self {
         Self::Flag(flag)
@@ -101,9 +111,22 @@ impl Statement {
         self
     }
 
-    /// Begins a row of an `INSERT` with many.
+    /// Begins a row of a list of rows.
     pub(crate) fn row(&mut self, first: bool) -> &mut Self {
         self.push(if first { "(" } else { ", (" })
+    }
+
+    /// Adds a value of a row, after a comma unless it is the row's first.
+    pub(crate) fn value(&mut self, value: impl Into<Value>) -> &mut Self {
+        let begins = self.text.ends_with('(')
+            && self
+                .values
+                .last()
+                .is_none_or(|(place, _)| *place < self.text.len());
+        if !begins {
+            self.push(", ");
+        }
+        self.bind(value)
     }
 
     fn text_with(&self, placeholders: Placeholders) -> String {

@@ -9,12 +9,10 @@ use crate::domains::Domain;
 use crate::domains::read::{count_entries, load};
 use crate::ids::new_id;
 use crate::pool::{Tx, in_transaction};
-use crate::statement::{Statement, execute_statement};
+use crate::statement::insert_rows;
 use crate::users::{PasswordFacts, User, words};
 use crate::{Store, StoreError, contract};
 
-/// Users in one statement; SQLite binds at most 32766 values to one.
-const AT_ONCE: u32 = 400;
 /// Users in one transaction.
 const IN_TRANSACTION: u32 = 20_000;
 
@@ -65,17 +63,22 @@ async fn insert_many(
     count: u32,
     now: i64,
 ) -> Result<(), StoreError> {
-    let mut done = 0;
-    while done < count {
-        let some = AT_ONCE.min(count - done);
-        let numbers = first + done..first + done + some;
-        let users: Vec<_> = numbers
-            .map(|number| Ok((new_id(), user(domain, number)?)))
-            .collect::<Result<_, StoreError>>()?;
-        insert_chunk(tx, domain.id, &users, now).await?;
-        done += some;
-    }
-    Ok(())
+    let users: Vec<(i64, User)> = (first..first + count)
+        .map(|number| Ok((new_id(), user(domain, number)?)))
+        .collect::<Result<_, StoreError>>()?;
+    insert_entries(tx, domain.id, &users, now).await?;
+    insert_addresses(tx, domain.id, &users).await?;
+    insert_words(tx, domain.id, &users).await?;
+    insert_rows(
+        tx,
+        "INSERT INTO account (id, entry_id, must_change, created_at) VALUES ",
+        &users,
+        |insert, (id, _)| {
+            insert.value(new_id()).value(*id);
+            insert.value(false).value(now);
+        },
+    )
+    .await
 }
 
 fn user(domain: &Domain, number: u32) -> Result<User, StoreError> {
@@ -134,84 +137,73 @@ pub(super) fn not_invented(code: Code) -> StoreError {
     StoreError::Internal(code.as_str().to_owned())
 }
 
-async fn insert_chunk(
+async fn insert_entries(
     tx: &mut Tx,
     domain_id: i64,
     users: &[(i64, User)],
     now: i64,
 ) -> Result<(), StoreError> {
-    let mut entries = Statement::default();
-    entries.push(
+    insert_rows(
+        tx,
         "INSERT INTO entry (id, domain_id, kind, login, first_name, last_name, display_name,
                             sort_key, mail_type, quota_kib, suspended, created_at, version) VALUES ",
-    );
-    let mut addresses = Statement::default();
-    addresses.push(
-        "INSERT INTO address (id, entry_id, domain_id, local_part, name, position, is_default,
+        users,
+        |insert, (id, user)| {
+            insert.value(*id).value(domain_id).push(", 'user'");
+            insert.value(user.login.as_str());
+            insert.value(user.first_name.as_str());
+            insert.value(user.last_name.as_str());
+            insert.value(user.display_name.as_str());
+            insert.value(words::fold(&user.display_name));
+            insert.value(user.mail_type.as_str());
+            insert.value(user.quota_kib).value(user.suspended);
+            insert.value(now).push(", 1");
+        },
+    )
+    .await
+}
+
+async fn insert_addresses(
+    tx: &mut Tx,
+    domain_id: i64,
+    users: &[(i64, User)],
+) -> Result<(), StoreError> {
+    let of_user = |(id, user): &'_ (i64, User)| {
+        let id = *id;
+        let addresses = (0_i64..).zip(user.addresses.clone());
+        addresses.map(move |(position, address)| (id, position, address))
+    };
+    insert_rows(
+        tx,
+        "INSERT INTO address (id, entry_id, domain_id, local_part, position, is_default,
                               alternate) VALUES ",
-    );
-    let mut found_by = Statement::default();
-    found_by.push("INSERT INTO entry_word (domain_id, word, entry_id) VALUES ");
-    let mut accounts = Statement::default();
-    accounts.push("INSERT INTO account (id, entry_id, must_change, created_at) VALUES ");
-    for (index, (id, user)) in users.iter().enumerate() {
-        add_entry(&mut entries, index, domain_id, *id, user, now);
-        for (position, address) in (0_i64..).zip(&user.addresses) {
-            let first = index == 0 && position == 0;
-            add_address(&mut addresses, first, domain_id, *id, position, address);
-        }
-        for (position, word) in words::words_of(&user.findable()).iter().enumerate() {
-            found_by.row(index == 0 && position == 0).bind(domain_id);
-            found_by.push(", ").bind(word.as_str()).push(", ");
-            found_by.bind(*id).push(")");
-        }
-        accounts.row(index == 0).bind(new_id()).push(", ").bind(*id);
-        accounts.push(", FALSE, ").bind(now).push(")");
-    }
-    for statement in [entries, addresses, found_by, accounts] {
-        execute_statement!(&mut *tx, statement)?;
-    }
-    Ok(())
+        users.iter().flat_map(of_user),
+        |insert, (id, position, address)| {
+            insert.value(new_id()).value(id).value(domain_id);
+            insert.value(address.local_part.as_str()).value(position);
+            insert.value(address.is_default).value(address.alternate);
+        },
+    )
+    .await
 }
 
-fn add_entry(
-    entries: &mut Statement,
-    index: usize,
+async fn insert_words(
+    tx: &mut Tx,
     domain_id: i64,
-    id: i64,
-    user: &User,
-    now: i64,
-) {
-    entries.row(index == 0).bind(id).push(", ").bind(domain_id);
-    entries.push(", 'user'");
-    for text in [
-        user.login.as_str(),
-        &user.first_name,
-        &user.last_name,
-        &user.display_name,
-        &words::fold(&user.display_name),
-        user.mail_type.as_str(),
-    ] {
-        entries.push(", ").bind(text);
-    }
-    entries.push(", ").bind(user.quota_kib);
-    entries.push(", ").bind(user.suspended);
-    entries.push(", ").bind(now).push(", 1)");
-}
-
-fn add_address(
-    addresses: &mut Statement,
-    first: bool,
-    domain_id: i64,
-    entry_id: i64,
-    position: i64,
-    address: &Address,
-) {
-    addresses.row(first).bind(new_id());
-    addresses.push(", ").bind(entry_id);
-    addresses.push(", ").bind(domain_id);
-    addresses.push(", ").bind(address.local_part.as_str());
-    addresses.push(", NULL, ").bind(position);
-    addresses.push(", ").bind(address.is_default);
-    addresses.push(", ").bind(address.alternate).push(")");
+    users: &[(i64, User)],
+) -> Result<(), StoreError> {
+    let of_user = |(id, user): &'_ (i64, User)| {
+        let id = *id;
+        let words = words::words_of(&user.findable()).into_iter();
+        words.map(move |word| (word, id))
+    };
+    insert_rows(
+        tx,
+        "INSERT INTO entry_word (domain_id, word, entry_id) VALUES ",
+        users.iter().flat_map(of_user),
+        |insert, (word, id)| {
+            insert.value(domain_id).value(word).value(id);
+        },
+    )
+    .await
 }

@@ -11,11 +11,8 @@ use crate::StoreError;
 use crate::entries::AnyEntry;
 use crate::ids::new_id;
 use crate::pool::Tx;
-use crate::statement::{Statement, execute_statement};
+use crate::statement::{Statement, insert_rows};
 use crate::users::words;
-
-/// Rows in one statement; SQLite binds at most 32766 values to one.
-const ROWS: usize = 1000;
 
 /// Rows to insert, collected so that each table is written in one go.
 #[derive(Default)]
@@ -38,22 +35,20 @@ impl Rows {
             .iter()
             .filter_map(|item| Some((*item, item.after.as_ref()?)));
         let good: Vec<(&Item<'_>, &AnyEntry)> = good.collect();
-        for some in good.chunks(ROWS) {
-            let mut insert = Statement::default();
-            insert.push(
-                "INSERT INTO entry (id, domain_id, kind, login, first_name, last_name, display_name,
-                                    sort_key, mail_type, outside_address, mailbox_server_id,
-                                    quota_kib, hidden, suspended, created_at, version) VALUES ",
-            );
-            for (index, (item, entry)) in some.iter().enumerate() {
-                insert.row(index == 0).bind(item.id).push(", ");
-                insert.bind(domain_id).push(", ");
-                insert.bind(item.record.kind.as_str());
-                Columns::of(entry, servers).add_to(&mut insert);
-                insert.push(", ").bind(now).push(", 1)");
-            }
-            execute_statement!(&mut *tx, insert)?;
-        }
+        insert_rows(
+            tx,
+            "INSERT INTO entry (id, domain_id, kind, login, first_name, last_name, display_name,
+                                sort_key, mail_type, outside_address, mailbox_server_id,
+                                quota_kib, hidden, suspended, created_at, version) VALUES ",
+            &good,
+            |insert, (item, entry)| {
+                insert.value(item.id).value(domain_id);
+                insert.value(item.record.kind.as_str());
+                Columns::of(entry, servers).add_to(insert);
+                insert.value(now).push(", 1");
+            },
+        )
+        .await?;
         insert_accounts(tx, &good, now).await?;
         for (item, entry) in good {
             self.collect_words(item.id, entry);
@@ -96,33 +91,29 @@ impl Rows {
         self.words.sort_unstable();
         self.addresses
             .sort_unstable_by(|(_, _, one), (_, _, other)| one.local_part.cmp(&other.local_part));
-        for some in self.words.chunks(ROWS) {
-            let mut insert = Statement::default();
-            insert.push("INSERT INTO entry_word (domain_id, word, entry_id) VALUES ");
-            for (index, (word, id)) in some.iter().enumerate() {
-                insert.row(index == 0).bind(domain_id).push(", ");
-                insert.bind(word.as_str()).push(", ").bind(*id).push(")");
-            }
-            execute_statement!(&mut *tx, insert)?;
-        }
-        for some in self.addresses.chunks(ROWS) {
-            let mut insert = Statement::default();
-            insert.push(
-                "INSERT INTO address (id, entry_id, domain_id, local_part, name, position,
-                                      is_default, alternate) VALUES ",
-            );
-            for (index, (entry, position, address)) in some.iter().enumerate() {
-                insert.row(index == 0).bind(new_id()).push(", ");
-                insert.bind(*entry).push(", ").bind(domain_id).push(", ");
-                insert.bind(address.local_part.as_str()).push(", ");
-                insert.bind(address.name.as_ref().map(DomainName::as_str));
-                insert.push(", ").bind(*position).push(", ");
-                insert.bind(address.is_default).push(", ");
-                insert.bind(address.alternate).push(")");
-            }
-            execute_statement!(&mut *tx, insert)?;
-        }
-        Ok(())
+        insert_rows(
+            tx,
+            "INSERT INTO entry_word (domain_id, word, entry_id) VALUES ",
+            self.words,
+            |insert, (word, id)| {
+                insert.value(domain_id).value(word).value(id);
+            },
+        )
+        .await?;
+        insert_rows(
+            tx,
+            "INSERT INTO address (id, entry_id, domain_id, local_part, name, position,
+                                  is_default, alternate) VALUES ",
+            self.addresses,
+            |insert, (entry, position, address)| {
+                insert.value(new_id()).value(entry).value(domain_id);
+                insert.value(address.local_part.as_str());
+                insert.value(address.name.as_ref().map(DomainName::as_str));
+                insert.value(position).value(address.is_default);
+                insert.value(address.alternate);
+            },
+        )
+        .await
     }
 }
 
@@ -132,26 +123,23 @@ async fn insert_accounts(
     items: &[(&Item<'_>, &AnyEntry)],
     now: i64,
 ) -> Result<(), StoreError> {
-    let users = items
+    let users: Vec<&(&Item<'_>, &AnyEntry)> = items
         .iter()
-        .filter(|(_, entry)| matches!(entry, AnyEntry::User(_)));
-    let users: Vec<&Item<'_>> = users.map(|(item, _)| *item).collect();
-    for some in users.chunks(ROWS) {
-        let mut insert = Statement::default();
-        insert.push(
-            "INSERT INTO account (id, entry_id, password_hash, must_change, created_at,
-                                  password_changed_at) VALUES ",
-        );
-        for (index, item) in some.iter().enumerate() {
-            insert.row(index == 0).bind(new_id()).push(", ");
-            insert.bind(item.id).push(", ").bind(item.password_hash());
+        .filter(|(_, entry)| matches!(entry, AnyEntry::User(_)))
+        .collect();
+    insert_rows(
+        tx,
+        "INSERT INTO account (id, entry_id, password_hash, must_change, created_at,
+                              password_changed_at) VALUES ",
+        users,
+        |insert, (item, _)| {
             let changed_at = item.password_hash().map(|_| now);
-            insert.push(", FALSE, ").bind(now).push(", ");
-            insert.bind(changed_at).push(")");
-        }
-        execute_statement!(&mut *tx, insert)?;
-    }
-    Ok(())
+            insert.value(new_id()).value(item.id);
+            insert.value(item.password_hash()).value(false);
+            insert.value(now).value(changed_at);
+        },
+    )
+    .await
 }
 
 /// The columns of an entry that an import writes.
@@ -205,26 +193,15 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// Adds them, each after a comma, in the order `login` to `suspended` with the sort key after the
-    /// display name.
+    /// Adds them in the order `login` to `suspended` with the sort key after the display name.
     pub(super) fn add_to(&self, statement: &mut Statement) {
         let sort_key = words::fold(self.display_name);
-        for text in [
-            self.login,
-            self.first_name,
-            self.last_name,
-            self.display_name,
-            &sort_key,
-        ] {
-            statement.push(", ").bind(text);
-        }
-        statement
-            .push(", ")
-            .bind(self.mail_type.map(MailType::as_str));
-        statement.push(", ").bind(self.outside_address);
-        statement.push(", ").bind(self.server);
-        statement.push(", ").bind(self.quota_kib);
-        statement.push(", ").bind(self.hidden);
-        statement.push(", ").bind(self.suspended);
+        statement.value(self.login).value(self.first_name);
+        statement.value(self.last_name).value(self.display_name);
+        statement.value(sort_key);
+        statement.value(self.mail_type.map(MailType::as_str));
+        statement.value(self.outside_address).value(self.server);
+        statement.value(self.quota_kib).value(self.hidden);
+        statement.value(self.suspended);
     }
 }

@@ -56,7 +56,7 @@ pub(super) async fn update(
             .iter()
             .filter_map(|item| Some((item.id, item.after.as_ref()?)));
         for (index, (id, entry)) in rows.enumerate() {
-            values.row(index == 0).bind(id);
+            values.row(index == 0).value(id);
             Columns::of(entry, servers).add_to(&mut values);
             values.push(")");
         }
@@ -92,8 +92,7 @@ async fn set_passwords(tx: &mut Tx, items: &[&Item<'_>], now: i64) -> Result<(),
         );
         update.bind(now).push(" FROM (VALUES ");
         for (index, (id, hash)) in some.iter().enumerate() {
-            update.row(index == 0).bind(*id).push(", ");
-            update.bind(*hash).push(")");
+            update.row(index == 0).value(*id).value(*hash).push(")");
         }
         update.push(") AS v WHERE account.entry_id = v.column1");
         execute_statement!(&mut *tx, update)?;

@@ -10,7 +10,7 @@ use crate::StoreError;
 use crate::contract::{self, groups};
 use crate::domains::Domain;
 use crate::pool::{Tx, execute, fetch_all};
-use crate::statement::{Statement, execute_statement, fetch_statement};
+use crate::statement::{Statement, execute_statement, fetch_statement, insert_rows};
 use crate::tasks::Progress;
 use model::Kind;
 use model::task::Phase;
@@ -109,16 +109,15 @@ async fn write_memberships(
             *member
         )?;
     }
-    let added: Vec<(i64, i64)> = memberships.added.iter().copied().collect();
-    for some in added.chunks(AT_ONCE) {
-        let mut insert = Statement::default();
-        insert.push("INSERT INTO group_member (group_id, member_id) VALUES ");
-        for (index, (group, member)) in some.iter().enumerate() {
-            insert.row(index == 0).bind(*group).push(", ");
-            insert.bind(*member).push(")");
-        }
-        execute_statement!(&mut *tx, insert)?;
-    }
+    insert_rows(
+        tx,
+        "INSERT INTO group_member (group_id, member_id) VALUES ",
+        &memberships.added,
+        |insert, (group, member)| {
+            insert.value(*group).value(*member);
+        },
+    )
+    .await?;
     // A group that is written anyway has its new version already.
     let written: BTreeSet<i64> = changing.iter().map(|item| item.id).collect();
     let edges = memberships.added.iter().chain(&memberships.removed);
@@ -148,14 +147,15 @@ async fn list_imported(tx: &mut Tx, changing: &[&Item<'_>]) -> Result<(), StoreE
         )?;
     }
     execute!(&mut *tx, "DELETE FROM imported")?;
-    for some in changing.chunks(AT_ONCE) {
-        let mut insert = Statement::default();
-        insert.push("INSERT INTO imported (id) VALUES ");
-        for (index, item) in some.iter().enumerate() {
-            insert.row(index == 0).bind(item.id).push(")");
-        }
-        execute_statement!(&mut *tx, insert)?;
-    }
+    insert_rows(
+        tx,
+        "INSERT INTO imported (id) VALUES ",
+        changing,
+        |insert, item| {
+            insert.value(item.id);
+        },
+    )
+    .await?;
     if let Tx::Postgres(_) = tx {
         // Without statistics PostgreSQL takes a new table for a small one.
         execute!(&mut *tx, "ANALYZE imported")?;

@@ -6,8 +6,9 @@
 mod count;
 #[cfg(test)]
 mod examples;
+pub(crate) mod matches;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use model::access::{Action, UnitId};
 use model::{Actor, DomainName, EntryRef, UnitPath};
@@ -19,7 +20,7 @@ use crate::domains::Domain;
 use crate::domains::read::stored_name;
 use crate::entries::read::{kind, optional_mail_type};
 use crate::page::{self, Page};
-use crate::pool::{Tx, fetch_all, fetch_optional};
+use crate::pool::{Tx, fetch_optional};
 use crate::statement::{Statement, fetch_statement};
 use crate::units::{Tree, place};
 use crate::{Desk, StoreError};
@@ -27,9 +28,6 @@ use crate::{Desk, StoreError};
 pub use count::Counted;
 #[cfg(test)]
 pub(crate) use examples::examples;
-
-/// More matches than this and the list is walked.
-const FEW: usize = 1000;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -88,7 +86,7 @@ impl Desk {
 pub(crate) struct Filter<'a> {
     domain_id: i64,
     query: &'a EntryQuery,
-    /// The entries that match one of the words, when they are few.
+    /// The entries that match one of the words, or two, when they are few.
     candidates: Option<Vec<i64>>,
     /// The words still to be matched.
     words: Vec<Beginning>,
@@ -123,22 +121,7 @@ impl<'a> Filter<'a> {
             None => None,
         };
         let units = units(tx, actor, domain.id, query.unit.as_deref()).await?;
-        // The longest word probably matches least.
-        words.sort_by_key(|word| {
-            std::cmp::Reverse(word.0.first().map_or(0, |(from, _)| from.len()))
-        });
-        let mut candidates = None;
-        for index in 0..words.len() {
-            let few = match words.get(index) {
-                Some(word) => few_matches(tx, domain.id, word).await?,
-                None => None,
-            };
-            if few.is_some() {
-                words.remove(index);
-                candidates = few;
-                break;
-            }
-        }
+        let candidates = matches::take_few(tx, domain.id, &mut words).await?;
         Ok(Self {
             domain_id: domain.id,
             query,
@@ -291,27 +274,6 @@ async fn units(
             Some(below.into_iter().filter(own).collect())
         }
     })
-}
-
-pub(crate) const MATCHES: &str = "SELECT entry_id FROM entry_word
-     WHERE domain_id = $1 AND word >= $2 AND word < $3 LIMIT $4";
-
-/// The entries with a word, unless they are many.
-async fn few_matches(
-    tx: &mut Tx,
-    domain_id: i64,
-    word: &Beginning,
-) -> Result<Option<Vec<i64>>, StoreError> {
-    let mut found = BTreeSet::new();
-    for (from, to) in &word.0 {
-        let one_too_many = i64::try_from(FEW).unwrap_or(i64::MAX) + 1;
-        let rows = fetch_all!(&mut *tx, (i64,), MATCHES, domain_id, from, to, one_too_many)?;
-        if rows.len() > FEW {
-            return Ok(None);
-        }
-        found.extend(rows.into_iter().map(|(id,)| id));
-    }
-    Ok(Some(found.into_iter().collect()))
 }
 
 impl Row {

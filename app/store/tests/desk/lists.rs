@@ -317,6 +317,13 @@ async fn a_search_that_matches_thousands_gives_the_same_as_a_narrow_one() {
         assert_eq!(found, expected);
         let both = page("u u129", None, 50).await;
         assert_eq!(both.items.len(), 11);
+        // More than a thousand have either word, and fewer than all have both.
+        let pages_of_both = walk(async |after| page("u u1", after, 500).await).await;
+        let of_both = pages_of_both.iter().flat_map(|page| logins(&page.items));
+        let expected = pages.iter().flat_map(|page| logins(&page.items));
+        let expected: Vec<_> = expected.filter(|login| login.starts_with("u1")).collect();
+        assert!(expected.len() > 1000);
+        assert_eq!(of_both.collect::<Vec<_>>(), expected);
     })
     .await;
 }
