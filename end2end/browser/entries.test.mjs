@@ -58,6 +58,48 @@ withConsole('entries of every kind', ({ console, journey }) => {
     assert.deepEqual(await members(domain, 'staff'), ['user:ann']);
   });
 
+  journey('a group is created with its members', async (person, way) => {
+    const domain = await domainFor('picked', way, [['ann', 'internal'], ['bob', 'internal']]);
+    await person.signIn();
+    await chooseNew(person, domain, 'entries.group');
+    await person.fill('entry.name', 'Board');
+    const search = person.page.locator('#find');
+    for (const login of ['ann', 'bob']) {
+      await search.fill(login);
+      // Enter searches: the group is not created before its members are chosen.
+      await search.press('Enter');
+      await person.find('button', 'entry.add', login).waitFor();
+      await person.visit.ready();
+      await person.meetsNoBarrier();
+      await person.press('entry.add', login);
+    }
+    await person.press('entry.remove', 'bob');
+    // What was typed is still there.
+    assert.equal(await person.field('entry.name').inputValue(), 'Board');
+    if (way.javaScript) assert.equal(await search.evaluate((field) => field === document.activeElement), true);
+    await person.press('action.create');
+    assert.deepEqual(await members(domain, 'board'), ['user:ann']);
+  });
+
+  journey('a member who went meanwhile is named, and nothing is lost', async (person, way) => {
+    person.visit.expectedStatuses.add(422);
+    const domain = await domainFor('gone', way, [['ann', 'internal']]);
+    await person.signIn();
+    await open(person, `/directories/${domain}/groups/new`);
+    await person.fill('entry.name', 'Board');
+    await person.page.locator('#find').fill('ann');
+    await person.page.locator('#find').press('Enter');
+    await person.press('entry.add', 'ann');
+    await console().api('DELETE', `/domains/${domain}/users/ann`);
+    await person.press('action.create');
+    const line = person.page.locator('li', { has: person.find('button', 'entry.remove', 'user:ann') });
+    assert.match(await line.innerText(), /user:ann\n.+/);
+    assert.equal(await person.field('entry.name').inputValue(), 'Board');
+    await person.press('entry.remove', 'user:ann');
+    await person.press('action.create');
+    assert.deepEqual(await members(domain, 'board'), []);
+  });
+
   journey('a group inside itself is refused, and the way round is shown', async (person, way) => {
     person.visit.expectedStatuses.add(422);
     const domain = await domainFor('cycle', way);

@@ -5,6 +5,7 @@ use model::mail::{AddressDraft, Mail, MailDraft};
 use model::{Address, Kind, MailType};
 use store::entries::Entry;
 
+use super::picker;
 use crate::form::Posted;
 
 /// The form of a new entry.
@@ -29,6 +30,7 @@ pub fn new_entry(kind: Kind, form: &Posted) -> EntryDraft {
             addresses: if has_address { vec![first] } else { Vec::new() },
             ..MailDraft::default()
         },
+        members: picker::chosen(form),
         ..common(form)
     }
 }

@@ -61,6 +61,21 @@ impl Found {
     }
 }
 
+/// How a result is added.
+#[derive(Clone, Debug)]
+pub enum Adding {
+    /// By a form of its own, sent to the page itself.
+    AtOnce {
+        /// The page.
+        href: String,
+    },
+    /// As a part of the form around it, which comes back from there.
+    InForm {
+        /// Where it is sent.
+        action: String,
+    },
+}
+
 /// The field to type into, and what was found.
 #[component]
 pub fn FindAndAdd(
@@ -106,13 +121,14 @@ pub fn FindAndAdd(
             <p id="find-help" class="text-sm text-muted">{lang.say(EntryWord::FindHelp)}</p>
         </form>
         <div id="found" class="flex max-w-xl flex-col gap-2 empty:hidden">
-            <Results lang href found />
+            <Results lang adding=Adding::AtOnce { href } found />
         </div>
     }
 }
 
+/// What was found, each result with its button.
 #[component]
-fn Results(lang: Lang, href: String, found: Found) -> impl IntoView {
+pub fn Results(lang: Lang, adding: Adding, found: Found) -> impl IntoView {
     if found.typed.is_empty() {
         return ().into_any();
     }
@@ -130,8 +146,8 @@ fn Results(lang: Lang, href: String, found: Found) -> impl IntoView {
         .rows
         .into_iter()
         .map(|(row, why_not)| {
-            let (href, typed) = (href.clone(), typed.clone());
-            view! { <FoundLine lang href typed row why_not /> }
+            let (adding, typed) = (adding.clone(), typed.clone());
+            view! { <FoundLine lang adding typed row why_not /> }
         })
         .collect_view();
     view! {
@@ -150,7 +166,7 @@ fn Results(lang: Lang, href: String, found: Found) -> impl IntoView {
 #[component]
 fn FoundLine(
     lang: Lang,
-    href: String,
+    adding: Adding,
     typed: String,
     row: EntryRow,
     why_not: Option<EntryWord>,
@@ -160,14 +176,8 @@ fn FoundLine(
     let action = if let Some(word) = why_not {
         view! { <span class="text-sm text-muted">{lang.say(word)}</span> }.into_any()
     } else {
-        let label = lang.fill(EntryWord::Add, &[name.as_str()]);
-        view! {
-            <EntryButton href typed entry=row.entry.clone() action="add" label class=SECONDARY_BUTTON_CLASS>
-                <Icon glyph=Glyph::Plus />
-                {lang.say(FrameWord::Add)}
-            </EntryButton>
-        }
-        .into_any()
+        view! { <AddButton lang adding typed entry=row.entry.clone() name=name.clone() /> }
+            .into_any()
     };
     view! {
         <li class="flex min-h-10 items-center gap-x-3 border-b border-line px-3 py-1 last:border-b-0">
@@ -181,6 +191,42 @@ fn FoundLine(
             </span>
             {action}
         </li>
+    }
+}
+
+#[component]
+fn AddButton(
+    lang: Lang,
+    adding: Adding,
+    typed: String,
+    entry: EntryRef,
+    name: String,
+) -> impl IntoView {
+    let label = lang.fill(EntryWord::Add, &[name.as_str()]);
+    let shown = view! {
+        <Icon glyph=Glyph::Plus />
+        {lang.say(FrameWord::Add)}
+    };
+    match adding {
+        Adding::AtOnce { href } => view! {
+            <EntryButton href typed entry action="add" label class=SECONDARY_BUTTON_CLASS>
+                {shown}
+            </EntryButton>
+        }
+        .into_any(),
+        Adding::InForm { action } => view! {
+            <button
+                type="submit"
+                name="add"
+                value=entry.to_string()
+                formaction=action
+                class=SECONDARY_BUTTON_CLASS
+                aria-label=label
+            >
+                {shown}
+            </button>
+        }
+        .into_any(),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::words::{DirectoryWord, EntryWord, FrameWord, Lang, UnitWord};
 /// Members on a page.
 const ROWS: usize = 100;
 /// Who may be in a group.
-const KINDS: [Kind; 4] = [
+pub(super) const KINDS: [Kind; 4] = [
     Kind::User,
     Kind::Group,
     Kind::SharedMailbox,

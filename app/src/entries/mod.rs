@@ -23,6 +23,8 @@ mod new;
 #[cfg(feature = "ssr")]
 mod opened;
 #[cfg(feature = "ssr")]
+mod picker;
+#[cfg(feature = "ssr")]
 mod whose;
 
 #[cfg(feature = "ssr")]

@@ -9,11 +9,12 @@ use store::entries::Entry;
 use super::drafts;
 use super::name_fields::{EntryNameFields, EntryNameWords, EntryNames, FirstAddress};
 use super::opened::{kind_in, name_words};
+use super::picker::{self, MemberPicker, Picker};
 use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::directory::create_action;
 use crate::directory::kind_glyph;
-use crate::domains::guard;
+use crate::domains::{EnterSaves, guard};
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{Page, Section};
@@ -60,6 +61,10 @@ pub async fn create(
 ) -> Result<Response, Failure> {
     let kind = kind_in(&folder)?;
     let desk = caller.desk()?;
+    if kind == Kind::Group && picker::is_pressed(&form) {
+        let domain = desk.find_domain(&domain).await?;
+        return page(caller, kind, domain, form).await;
+    }
     let draft = drafts::new_entry(kind, &form);
     match desk.create_entry(&domain, kind, &draft).await {
         Ok(entry) => {
@@ -104,6 +109,12 @@ async fn page(
     if !caller.may(create_action(kind, domain.id)) {
         return Err(Failure::Denied);
     }
+    let picker = match kind {
+        Kind::Group => {
+            Some(Picker::load(&caller.desk()?, domain.name.as_str(), &form, caller.lang).await?)
+        }
+        _ => None,
+    };
     let choices = UnitChoices::of(&caller, domain.name.as_str()).await?;
     let unit = choices.first(&caller);
     let lang = caller.lang;
@@ -113,8 +124,15 @@ async fn page(
         .crumb(lang.say(FrameWord::DirectoryBrowser), list)
         .glyph(kind_glyph(kind))
         .posted(&form)
-        .show(move || view! { <NewEntryForm lang kind domain form choices unit /> })
+        .show(move || view! { <NewEntryForm lang kind domain form choices unit picker /> })
         .await)
+}
+
+/// The fields that show what is wrong with them, with a group's members.
+fn shown_fields(form: &Posted) -> Vec<&str> {
+    let of_members = form.problems.0.iter().map(|problem| problem.field.as_str());
+    let of_members = of_members.filter(|field| field.starts_with("members["));
+    FIELDS.into_iter().chain(of_members).collect()
 }
 
 #[component]
@@ -125,6 +143,7 @@ fn NewEntryForm(
     form: Posted,
     choices: UnitChoices,
     unit: String,
+    picker: Option<Picker>,
 ) -> impl IntoView {
     if !form.is_sent() {
         provide_context(KeyboardStart("name".to_owned()));
@@ -132,13 +151,17 @@ fn NewEntryForm(
     let action = paths::new_entry(domain.name.as_str(), kind);
     let guard = guard(&form);
     let others = form
-        .other_errors(lang, &FIELDS)
+        .other_errors(lang, &shown_fields(&form))
         .into_iter()
         .map(|sentence| view! { <Notice tone=Tone::Danger>{sentence}</Notice> })
         .collect_view();
     let outside = (kind == Kind::ExternalUser).then(|| {
         let typed = form.draft("address");
         view! { <OutsideAddress lang value=typed form=form.clone() /> }
+    });
+    let members = picker.map(|picker| {
+        let action = action.clone();
+        view! { <MemberPicker lang action picker /> }
     });
     let cancel = paths::directory(domain.name.as_str());
     view! {
@@ -148,6 +171,7 @@ fn NewEntryForm(
             data-guard=guard
             class="flex w-full max-w-2xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
         >
+            <EnterSaves />
             <p class="text-muted">{domain.name.shown()}</p>
             {others}
             <EntryNameFields
@@ -161,6 +185,7 @@ fn NewEntryForm(
                 label=lang.say(DirectoryWord::Hidden)
                 checked=form.checked("hidden")
             />
+            {members}
             <Buttons lang cancel />
         </form>
     }
