@@ -13,10 +13,19 @@ static LAST: AtomicI64 = AtomicI64::new(0);
 
 /// A new identifier, larger than every earlier one of this process.
 pub(crate) fn new_id() -> i64 {
-    let fresh = (milliseconds() << LOW_BITS) | random_low_bits();
-    let grow = |last: i64| Some(fresh.max(last.saturating_add(1)));
-    let last = LAST.fetch_update(Ordering::Relaxed, Ordering::Relaxed, grow);
-    fresh.max(last.unwrap_or_default().saturating_add(1))
+    let now = milliseconds() << LOW_BITS;
+    let mut made = 0;
+    let grow = |last: i64| {
+        made = if now > last {
+            now | random_low_bits()
+        } else {
+            last.saturating_add(1)
+        };
+        Some(made)
+    };
+    // Fails only when there is nothing to grow to.
+    let _ = LAST.fetch_update(Ordering::Relaxed, Ordering::Relaxed, grow);
+    made
 }
 
 fn milliseconds() -> i64 {

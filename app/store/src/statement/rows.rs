@@ -22,27 +22,32 @@ pub(crate) async fn insert_rows<Row>(
         rows.peek()?;
         let mut statement = Statement::default();
         statement.push(insert);
-        for (index, row) in rows.by_ref().take(ROWS).enumerate() {
-            add(statement.row(index == 0), row);
+        let mut count = 0;
+        for row in rows.by_ref().take(ROWS) {
+            add(statement.row(count == 0), row);
             statement.push(")");
+            count += 1;
         }
-        Some(statement.into_parts(placeholders))
+        Some((statement.into_parts(placeholders), count == ROWS))
     };
     let mut made = make();
-    while let Some((text, values)) = made {
-        let (executed, next) = tokio::join!(biased; execute(tx, text, values), async { make() });
+    while let Some((parts, is_full)) = made {
+        let executed = execute(tx, parts, is_full);
+        let (executed, next) = tokio::join!(biased; executed, async { make() });
         executed?;
         made = next;
     }
     Ok(())
 }
 
+/// `is_full`: full ones are all alike, and kept prepared.
 async fn execute(
     tx: &mut Tx,
-    text: sqlx::AssertSqlSafe<String>,
-    values: Vec<Value>,
+    (text, values): (sqlx::AssertSqlSafe<String>, Vec<Value>),
+    is_full: bool,
 ) -> Result<(), StoreError> {
     on!(tx, |connection| bind_values!(sqlx::query(text), values)
+        .persistent(is_full)
         .execute(connection)
         .await
         .map(|_| ()))?;
