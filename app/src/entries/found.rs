@@ -1,6 +1,6 @@
 //! Looking for entries to add: a search that follows while one types, each result with its button.
 //!
-//! Adding acts at once, so the search is a form of its own and every button another.
+//! Where adding acts at once, the search is a form of its own and every button another.
 
 use leptos::prelude::*;
 use model::{EntryRef, Kind};
@@ -14,6 +14,8 @@ use crate::words::{EntryWord, FrameWord, Lang};
 
 /// Results shown at once.
 const SHOWN: u32 = 10;
+/// The element that says how many there are.
+pub const FOUND_COUNT_ID: &str = "found-count";
 
 /// What was looked for and found.
 #[derive(Clone, Debug, Default)]
@@ -69,11 +71,8 @@ pub enum Adding {
         /// The page.
         href: String,
     },
-    /// As a part of the form around it, which comes back from there.
-    InForm {
-        /// Where it is sent.
-        action: String,
-    },
+    /// As a part of the form around it.
+    InForm,
 }
 
 /// The field to type into, and what was found.
@@ -134,7 +133,8 @@ pub fn Results(lang: Lang, adding: Adding, found: Found) -> impl IntoView {
     }
     if found.rows.is_empty() {
         let nothing = lang.say(EntryWord::FoundNothing);
-        return view! { <p class="text-muted" data-count="">{nothing}</p> }.into_any();
+        return view! { <p id=FOUND_COUNT_ID class="text-muted" data-count="">{nothing}</p> }
+            .into_any();
     }
     let number = i64::try_from(found.rows.len()).unwrap_or(i64::MAX);
     let count = lang.count(FrameWord::EntryOnPage, FrameWord::EntriesOnPage, number);
@@ -151,7 +151,7 @@ pub fn Results(lang: Lang, adding: Adding, found: Found) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <p class="sr-only" data-count="">{count}</p>
+        <p id=FOUND_COUNT_ID class="sr-only" data-count="">{count}</p>
         <ul
             aria-label=lang.say(EntryWord::Found)
             class="rounded border border-line bg-panel"
@@ -214,12 +214,11 @@ fn AddButton(
             </EntryButton>
         }
         .into_any(),
-        Adding::InForm { action } => view! {
+        Adding::InForm => view! {
             <button
                 type="submit"
                 name="add"
                 value=entry.to_string()
-                formaction=action
                 class=SECONDARY_BUTTON_CLASS
                 aria-label=label
             >

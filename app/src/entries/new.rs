@@ -9,12 +9,12 @@ use store::entries::Entry;
 use super::drafts;
 use super::name_fields::{EntryNameFields, EntryNameWords, EntryNames, FirstAddress};
 use super::opened::{kind_in, name_words};
-use super::picker::{self, MemberPicker, Picker};
+use super::picker::{self, EnterSearches, MemberPicker, Picker};
 use crate::caller::Caller;
 use crate::cookies::Flash;
 use crate::directory::create_action;
 use crate::directory::kind_glyph;
-use crate::domains::{EnterSaves, guard};
+use crate::domains::guard;
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
 use crate::frame::{Page, Section};
@@ -78,7 +78,7 @@ pub async fn create(
     }
 }
 
-/// Where one goes on: a group needs members first.
+/// Where one goes on: for a group to its members.
 fn next(entry: &Entry, form: &Posted) -> String {
     let edits = form
         .pressed()
@@ -159,10 +159,8 @@ fn NewEntryForm(
         let typed = form.draft("address");
         view! { <OutsideAddress lang value=typed form=form.clone() /> }
     });
-    let members = picker.map(|picker| {
-        let action = action.clone();
-        view! { <MemberPicker lang action picker /> }
-    });
+    let enter = picker.is_some().then(|| view! { <EnterSearches /> });
+    let members = picker.map(|picker| view! { <MemberPicker lang picker /> });
     let cancel = paths::directory(domain.name.as_str());
     view! {
         <form
@@ -171,7 +169,7 @@ fn NewEntryForm(
             data-guard=guard
             class="flex w-full max-w-2xl flex-col gap-4 rounded border border-line bg-panel p-4 sm:p-6"
         >
-            <EnterSaves />
+            {enter}
             <p class="text-muted">{domain.name.shown()}</p>
             {others}
             <EntryNameFields

@@ -6,25 +6,33 @@ use leptos::prelude::*;
 use model::{EntryRef, Kind};
 use store::{Desk, StoreError};
 
-use super::found::{Adding, Found, Results};
+use super::found::{Adding, FOUND_COUNT_ID, Found, Results};
 use super::members::KINDS;
 use crate::directory::{kind_glyph, kind_name};
 use crate::form::Posted;
-use crate::ui::{Glyph, ICON_BUTTON_CLASS, Icon, SECONDARY_BUTTON_CLASS, described_by};
+use crate::ui::{
+    Glyph, ICON_BUTTON_CLASS, Icon, SECONDARY_BUTTON_CLASS, described_by, starts_keyboard,
+};
 use crate::words::{EntryWord, FrameWord, Lang};
 
 /// The field that holds each chosen member.
 const MEMBER: &str = "member";
 /// The field that is searched by.
 const FIND: &str = "find";
-/// What was searched by before.
-const FOUND: &str = "found";
+/// What the button that answers Enter says.
+const ENTER: &str = "enter";
+/// Of so many chosen members the display names are looked up.
+const NAMED: usize = 100;
 
-/// Whether a button of the picker sent the form, or Enter in its search; false for Create.
+/// Whether a button of the picker sent the form, or Enter while something stands in its search.
 pub(super) fn is_pressed(form: &Posted) -> bool {
-    let searches = form.pressed().is_some_and(|pressed| pressed.action == FIND);
-    let has_typed = form.draft(FIND) != form.draft(FOUND);
-    searches || has_typed || form.checked("add") || form.checked("remove")
+    let action = form.pressed().map(|pressed| pressed.action);
+    let searches = match action.as_deref() {
+        Some(FIND) => true,
+        Some(ENTER) => !form.draft(FIND).trim().is_empty(),
+        _ => false,
+    };
+    searches || form.checked("add") || form.checked("remove")
 }
 
 /// The chosen members as text, after what a button of the picker asks for.
@@ -44,6 +52,8 @@ pub(super) fn chosen(form: &Posted) -> Vec<String> {
 pub(super) struct Picker {
     chosen: Vec<Chosen>,
     found: Found,
+    /// Whether the page comes back from here, so that the keyboard stays.
+    is_in_use: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -51,6 +61,8 @@ struct Chosen {
     member: String,
     kind: Option<Kind>,
     display_name: String,
+    /// How a problem of it names it.
+    field: String,
     error: Option<String>,
 }
 
@@ -75,17 +87,23 @@ impl Picker {
         for (place, member) in members.into_iter().enumerate() {
             let entry = EntryRef::parse(&member).ok();
             let display_name = match &entry {
-                Some(entry) => display_name(desk, domain, entry).await?,
-                None => None,
+                Some(entry) if place < NAMED => display_name(desk, domain, entry).await?,
+                _ => None,
             };
+            let field = format!("members[{place}]");
             chosen.push(Chosen {
                 kind: entry.map(|entry| entry.kind),
                 display_name: display_name.unwrap_or_else(|| member.clone()),
-                error: form.error(lang, &format!("members[{place}]")),
+                error: form.error(lang, &field),
+                field,
                 member,
             });
         }
-        Ok(Self { chosen, found })
+        Ok(Self {
+            chosen,
+            found,
+            is_in_use: is_pressed(form),
+        })
     }
 }
 
@@ -112,31 +130,44 @@ async fn display_name(
     }
 }
 
-/// The chosen members and the search for more; `action` is the form's.
+/// The first button of the form, which answers the Enter key; nobody sees it.
 #[component]
-pub(super) fn MemberPicker(lang: Lang, action: String, picker: Picker) -> impl IntoView {
-    // A fragment that is a field's gets the keyboard: one goes on searching.
-    let action = format!("{action}#{FIND}");
-    let Picker { chosen, found } = picker;
+pub(super) fn EnterSearches() -> impl IntoView {
+    view! {
+        <button
+            type="submit"
+            name="action"
+            value=ENTER
+            class="sr-only"
+            tabindex="-1"
+            aria-hidden="true"
+        ></button>
+    }
+}
+
+/// The chosen members and the search for more.
+#[component]
+pub(super) fn MemberPicker(lang: Lang, picker: Picker) -> impl IntoView {
+    let Picker {
+        chosen,
+        found,
+        is_in_use,
+    } = picker;
     let typed = found.typed.clone();
     let chosen = chosen
         .into_iter()
-        .map(|chosen| {
-            let action = action.clone();
-            view! { <ChosenLine lang action chosen /> }
-        })
+        .map(|chosen| view! { <ChosenLine lang chosen /> })
         .collect_view();
+    let described = format!("{} {FOUND_COUNT_ID}", described_by(FIND, true));
     view! {
-        <fieldset class="flex flex-col gap-2 border-t border-line pt-4">
-            <legend class="sr-only">{lang.say(EntryWord::Members)}</legend>
-            <label for=FIND class="font-medium">{lang.say(EntryWord::Members)}</label>
-            <ul
-                aria-label=lang.say(EntryWord::Members)
-                class="rounded border border-line empty:hidden"
-            >
-                {chosen}
-            </ul>
-            <input type="hidden" name=FOUND value=typed.clone() />
+        <div
+            role="group"
+            aria-labelledby="members"
+            class="flex flex-col gap-2 border-t border-line pt-4"
+        >
+            <p id="members" class="font-medium">{lang.say(EntryWord::Members)}</p>
+            <ul class="rounded border border-line empty:hidden">{chosen}</ul>
+            <label for=FIND>{lang.say(EntryWord::FindMember)}</label>
             <div class="flex flex-wrap gap-2">
                 <input
                     id=FIND
@@ -148,27 +179,22 @@ pub(super) fn MemberPicker(lang: Lang, action: String, picker: Picker) -> impl I
                     autocapitalize="none"
                     spellcheck="false"
                     maxlength="200"
-                    aria-describedby=described_by(FIND, true)
+                    autofocus=is_in_use
+                    aria-describedby=described
                 />
-                <button
-                    type="submit"
-                    name="action"
-                    value=FIND
-                    formaction=action.clone()
-                    class=SECONDARY_BUTTON_CLASS
-                >
+                <button type="submit" name="action" value=FIND class=SECONDARY_BUTTON_CLASS>
                     <Icon glyph=Glyph::Search />
                     {lang.say(FrameWord::Search)}
                 </button>
             </div>
             <p id="find-help" class="text-sm text-muted">{lang.say(EntryWord::PickHelp)}</p>
-            <Results lang adding=Adding::InForm { action } found />
-        </fieldset>
+            <Results lang adding=Adding::InForm found />
+        </div>
     }
 }
 
 #[component]
-fn ChosenLine(lang: Lang, action: String, chosen: Chosen) -> impl IntoView {
+fn ChosenLine(lang: Lang, chosen: Chosen) -> impl IntoView {
     let kind = chosen.kind.map(|kind| {
         let name = kind_name(lang, kind);
         view! {
@@ -179,9 +205,11 @@ fn ChosenLine(lang: Lang, action: String, chosen: Chosen) -> impl IntoView {
         }
     });
     let label = lang.fill(EntryWord::Remove, &[chosen.display_name.as_str()]);
-    let error = chosen
-        .error
-        .map(|error| view! { <span class="text-sm text-danger">{error}</span> });
+    let error_id = format!("{}-error", chosen.field);
+    let described = chosen.error.is_some().then(|| error_id.clone());
+    let error = chosen.error.map(|error| {
+        view! { <span id=error_id class="text-sm text-danger">{error}</span> }
+    });
     view! {
         <li class="flex min-h-10 items-center gap-x-3 border-b border-line px-3 py-1 last:border-b-0">
             <input type="hidden" name=MEMBER value=chosen.member.clone() />
@@ -193,9 +221,10 @@ fn ChosenLine(lang: Lang, action: String, chosen: Chosen) -> impl IntoView {
                 type="submit"
                 name="remove"
                 value=chosen.member
-                formaction=action
                 class=ICON_BUTTON_CLASS
                 aria-label=label
+                aria-describedby=described
+                autofocus=starts_keyboard(&chosen.field)
             >
                 <Icon glyph=Glyph::Close />
             </button>
@@ -230,9 +259,17 @@ mod tests {
     }
 
     #[test]
-    fn enter_in_the_search_searches_and_create_creates() {
-        assert!(is_pressed(&posted(&[("find", "jane"), ("found", "")])));
-        assert!(!is_pressed(&posted(&[("find", "jane"), ("found", "jane")])));
-        assert!(!is_pressed(&posted(&[("name", "staff")])));
+    fn enter_searches_while_something_is_typed_and_create_always_creates() {
+        assert!(is_pressed(&posted(&[
+            ("action", "enter"),
+            ("find", "jane")
+        ])));
+        assert!(!is_pressed(&posted(&[("action", "enter"), ("find", " ")])));
+        assert!(is_pressed(&posted(&[("action", "find"), ("find", "")])));
+        assert!(!is_pressed(&posted(&[("find", "jane")])));
+        assert!(!is_pressed(&posted(&[
+            ("action", "create_edit"),
+            ("find", "jane")
+        ])));
     }
 }

@@ -55,7 +55,7 @@ words! {
         AddMembers: "Add members" | "Ajouter des membres" | "Mitglieder hinzufügen",
         FindMember: "Name, address or login" | "Nom, adresse ou identifiant" | "Name, Adresse oder Login",
         FindHelp: "Type a beginning; a button adds at once." | "Saisissez un début ; un bouton ajoute aussitôt." | "Tippen Sie einen Anfang; eine Schaltfläche fügt sofort hinzu.",
-        PickHelp: "Type a beginning and press Enter. The group and its members are created together." | "Saisissez un début puis Entrée. Le groupe et ses membres sont créés ensemble." | "Tippen Sie einen Anfang und dann Enter. Gruppe und Mitglieder werden zusammen angelegt.",
+        PickHelp: "Type a beginning and press Enter. The group and its members are created together." | "Saisissez un début, puis appuyez sur Entrée. Le groupe et ses membres sont créés ensemble." | "Tippen Sie einen Anfang und drücken Sie die Eingabetaste. Gruppe und Mitglieder werden zusammen angelegt.",
         Found: "What was found" | "Résultats" | "Gefunden",
         FoundNothing: "Nothing begins like this." | "Rien ne commence ainsi." | "Nichts beginnt so.",
         FoundMore: "There are more: type on." | "Il y en a d’autres : précisez." | "Es gibt mehr: Tippen Sie weiter.",

@@ -23,7 +23,7 @@ pub(crate) fn new_id() -> i64 {
         };
         Some(made)
     };
-    // Fails only when there is nothing to grow to.
+    // It always grows.
     let _ = LAST.fetch_update(Ordering::Relaxed, Ordering::Relaxed, grow);
     made
 }

@@ -99,7 +99,7 @@ impl Statement {
         self
     }
 
-    /// Adds identifiers as a list in parentheses; as text, because there may be a thousand.
+    /// Adds identifiers as a list in parentheses; as text, because there may be thousands.
     pub(crate) fn list(&mut self, ids: &[i64]) -> &mut Self {
         // An empty list is no SQL; nothing has this identifier.
         self.text.push_str("(-1");

@@ -18,7 +18,7 @@ pub(crate) async fn insert_rows<Row>(
 ) -> Result<(), StoreError> {
     let placeholders = Placeholders::of(tx);
     let mut rows = rows.into_iter().peekable();
-    let mut make = || {
+    let mut next_statement = || {
         rows.peek()?;
         let mut statement = Statement::default();
         statement.push(insert);
@@ -30,12 +30,12 @@ pub(crate) async fn insert_rows<Row>(
         }
         Some((statement.into_parts(placeholders), count == ROWS))
     };
-    let mut made = make();
-    while let Some((parts, is_full)) = made {
+    let mut ready = next_statement();
+    while let Some((parts, is_full)) = ready {
         let executed = execute(tx, parts, is_full);
-        let (executed, next) = tokio::join!(biased; executed, async { make() });
+        let (executed, next) = tokio::join!(biased; executed, async { next_statement() });
         executed?;
-        made = next;
+        ready = next;
     }
     Ok(())
 }

@@ -52,12 +52,19 @@ async fn take_few_of_both(
     domain_id: i64,
     words: &mut Vec<Beginning>,
 ) -> Result<Option<Vec<i64>>, StoreError> {
+    let ranges = words.iter().enumerate();
+    let ranges: Vec<_> = ranges
+        .filter_map(|(index, word)| match word.0.as_slice() {
+            [range] => Some((index, range)),
+            _ => None,
+        })
+        .collect();
+    if ranges.len() < 2 {
+        return Ok(None);
+    }
     let mut compared = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        if let [range] = word.0.as_slice()
-            && compared.len() < 2
-            && !is_everywhere(tx, domain_id, range).await?
-        {
+    for (index, range) in ranges {
+        if compared.len() < 2 && !is_everywhere(tx, domain_id, range).await? {
             compared.push((index, range));
         }
     }
