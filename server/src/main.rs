@@ -8,6 +8,9 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use server::{cli, config::Cli};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     cli::run(Cli::parse()).await
