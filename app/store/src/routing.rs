@@ -9,7 +9,8 @@ use model::{Decision, Endpoint, Kind, MailType, Target};
 use crate::desk::find_domain_id;
 use crate::domains::Domain;
 use crate::domains::read::load;
-use crate::entries::read::{kind, optional_mail_type, reached};
+use crate::entries::reach::reached;
+use crate::entries::read::{kind, optional_mail_type};
 use crate::pool::{Tx, fetch_all, fetch_optional};
 use crate::{Desk, StoreError, filters, handling};
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::pool::Tx;
 
-pub(crate) use rows::insert_rows;
+pub(crate) use rows::{insert_rows, upsert_rows};
 
 /// Text and values under construction.
 #[derive(Clone, Debug, Default)]

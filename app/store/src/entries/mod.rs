@@ -3,10 +3,12 @@
 //! They differ in [`Content`] only, so one set of methods serves all four kinds.
 
 mod any;
+pub(crate) mod beside;
 mod change;
 mod create;
 mod members;
 mod membership;
+pub(crate) mod reach;
 pub(crate) mod read;
 
 pub(crate) use any::AnyEntry;

@@ -7,6 +7,7 @@ use model::{Code, DomainName, LocalPart, Login, MailType, OwnSettings};
 use crate::desk::find_domain_id;
 use crate::domains::Domain;
 use crate::domains::read::{count_entries, load};
+use crate::entries::beside::Beside;
 use crate::ids::new_id;
 use crate::pool::{Tx, in_transaction};
 use crate::statement::insert_rows;
@@ -67,18 +68,13 @@ async fn insert_many(
         .map(|number| Ok((new_id(), user(domain, number)?)))
         .collect::<Result<_, StoreError>>()?;
     insert_entries(tx, domain.id, &users, now).await?;
-    insert_addresses(tx, domain.id, &users).await?;
-    insert_words(tx, domain.id, &users).await?;
-    insert_rows(
-        tx,
-        "INSERT INTO account (id, entry_id, must_change, created_at) VALUES ",
-        &users,
-        |insert, (id, _)| {
-            insert.value(new_id()).value(*id);
-            insert.value(false).value(now);
-        },
-    )
-    .await
+    let mut beside = Beside::default();
+    for (id, user) in &users {
+        beside.add_account(*id, None);
+        beside.add_words(*id, &user.findable());
+        beside.add_addresses(*id, &user.addresses);
+    }
+    beside.insert(tx, domain.id, now).await
 }
 
 fn user(domain: &Domain, number: u32) -> Result<User, StoreError> {
@@ -158,51 +154,6 @@ async fn insert_entries(
             insert.value(user.mail_type.as_str());
             insert.value(user.quota_kib).value(user.suspended);
             insert.value(now).push(", 1");
-        },
-    )
-    .await
-}
-
-async fn insert_addresses(
-    tx: &mut Tx,
-    domain_id: i64,
-    users: &[(i64, User)],
-) -> Result<(), StoreError> {
-    let of_user = |(id, user): &'_ (i64, User)| {
-        let id = *id;
-        let addresses = (0_i64..).zip(user.addresses.clone());
-        addresses.map(move |(position, address)| (id, position, address))
-    };
-    insert_rows(
-        tx,
-        "INSERT INTO address (id, entry_id, domain_id, local_part, position, is_default,
-                              alternate) VALUES ",
-        users.iter().flat_map(of_user),
-        |insert, (id, position, address)| {
-            insert.value(new_id()).value(id).value(domain_id);
-            insert.value(address.local_part.as_str()).value(position);
-            insert.value(address.is_default).value(address.alternate);
-        },
-    )
-    .await
-}
-
-async fn insert_words(
-    tx: &mut Tx,
-    domain_id: i64,
-    users: &[(i64, User)],
-) -> Result<(), StoreError> {
-    let of_user = |(id, user): &'_ (i64, User)| {
-        let id = *id;
-        let words = words::words_of(&user.findable()).into_iter();
-        words.map(move |word| (word, id))
-    };
-    insert_rows(
-        tx,
-        "INSERT INTO entry_word (domain_id, word, entry_id) VALUES ",
-        users.iter().flat_map(of_user),
-        |insert, (word, id)| {
-            insert.value(domain_id).value(word).value(id);
         },
     )
     .await

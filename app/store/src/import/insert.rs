@@ -2,144 +2,72 @@
 
 use std::collections::BTreeMap;
 
+use model::MailType;
 use model::entry::Content;
-use model::mail::Address;
-use model::{DomainName, MailType};
 
 use super::items::Item;
 use crate::StoreError;
 use crate::entries::AnyEntry;
-use crate::ids::new_id;
+use crate::entries::beside::Beside;
 use crate::pool::Tx;
 use crate::statement::{Statement, insert_rows};
 use crate::users::words;
 
-/// Rows to insert, collected so that each table is written in one go.
-#[derive(Default)]
-pub(super) struct Rows {
-    words: Vec<(String, i64)>,
-    addresses: Vec<(i64, i64, Address)>,
-}
-
-impl Rows {
-    /// Inserts new entries with everything that is theirs but routes and memberships.
-    pub(super) async fn insert_new(
-        mut self,
-        tx: &mut Tx,
-        domain_id: i64,
-        items: &[&Item<'_>],
-        servers: &BTreeMap<String, i64>,
-        now: i64,
-    ) -> Result<(), StoreError> {
-        let good = items
-            .iter()
-            .filter_map(|item| Some((*item, item.after.as_ref()?)));
-        let good: Vec<(&Item<'_>, &AnyEntry)> = good.collect();
-        insert_rows(
-            tx,
-            "INSERT INTO entry (id, domain_id, kind, login, first_name, last_name, display_name,
-                                sort_key, mail_type, outside_address, mailbox_server_id,
-                                quota_kib, hidden, suspended, created_at, version) VALUES ",
-            &good,
-            |insert, (item, entry)| {
-                insert.value(item.id).value(domain_id);
-                insert.value(item.record.kind.as_str());
-                Columns::of(entry, servers).add_to(insert);
-                insert.value(now).push(", 1");
-            },
-        )
-        .await?;
-        insert_accounts(tx, &good, now).await?;
-        for (item, entry) in good {
-            self.collect_words(item.id, entry);
-            self.collect_addresses(item.id, entry);
-        }
-        self.insert(tx, domain_id).await
-    }
-
-    /// Gives changed entries, whose old rows are gone, their addresses and words.
-    pub(super) async fn insert_again(
-        mut self,
-        tx: &mut Tx,
-        domain_id: i64,
-        items: &[&Item<'_>],
-    ) -> Result<(), StoreError> {
-        for item in items {
-            let Some(entry) = &item.after else { continue };
-            if item.has_new_words() {
-                self.collect_words(item.id, entry);
-            }
-            if item.has_new_addresses() {
-                self.collect_addresses(item.id, entry);
-            }
-        }
-        self.insert(tx, domain_id).await
-    }
-
-    fn collect_words(&mut self, id: i64, entry: &AnyEntry) {
-        let words = words::words_of(&entry.findable());
-        self.words.extend(words.into_iter().map(|word| (word, id)));
-    }
-
-    fn collect_addresses(&mut self, id: i64, entry: &AnyEntry) {
-        let addresses = (0..).zip(entry.addresses());
-        self.addresses
-            .extend(addresses.map(|(position, address)| (id, position, address.clone())));
-    }
-
-    async fn insert(mut self, tx: &mut Tx, domain_id: i64) -> Result<(), StoreError> {
-        self.words.sort_unstable();
-        self.addresses
-            .sort_unstable_by(|(_, _, one), (_, _, other)| one.local_part.cmp(&other.local_part));
-        insert_rows(
-            tx,
-            "INSERT INTO entry_word (domain_id, word, entry_id) VALUES ",
-            self.words,
-            |insert, (word, id)| {
-                insert.value(domain_id).value(word).value(id);
-            },
-        )
-        .await?;
-        insert_rows(
-            tx,
-            "INSERT INTO address (id, entry_id, domain_id, local_part, name, position,
-                                  is_default, alternate) VALUES ",
-            self.addresses,
-            |insert, (entry, position, address)| {
-                insert.value(new_id()).value(entry).value(domain_id);
-                insert.value(address.local_part.as_str());
-                insert.value(address.name.as_ref().map(DomainName::as_str));
-                insert.value(position).value(address.is_default);
-                insert.value(address.alternate);
-            },
-        )
-        .await
-    }
-}
-
-/// The accounts of new users, with their passwords.
-async fn insert_accounts(
+/// Inserts new entries with everything that is theirs but routes and memberships.
+pub(super) async fn insert_new(
     tx: &mut Tx,
-    items: &[(&Item<'_>, &AnyEntry)],
+    domain_id: i64,
+    items: &[&Item<'_>],
+    servers: &BTreeMap<String, i64>,
     now: i64,
 ) -> Result<(), StoreError> {
-    let users: Vec<&(&Item<'_>, &AnyEntry)> = items
+    let good = items
         .iter()
-        .filter(|(_, entry)| matches!(entry, AnyEntry::User(_)))
-        .collect();
+        .filter_map(|item| Some((*item, item.after.as_ref()?)));
+    let good: Vec<(&Item<'_>, &AnyEntry)> = good.collect();
     insert_rows(
         tx,
-        "INSERT INTO account (id, entry_id, password_hash, must_change, created_at,
-                              password_changed_at) VALUES ",
-        users,
-        |insert, (item, _)| {
-            let changed_at = item.password_hash().map(|_| now);
-            insert.value(new_id()).value(item.id);
-            insert.value(item.password_hash()).value(false);
-            insert.value(now).value(changed_at);
+        "INSERT INTO entry (id, domain_id, kind, login, first_name, last_name, display_name,
+                            sort_key, mail_type, outside_address, mailbox_server_id,
+                            quota_kib, hidden, suspended, created_at, version) VALUES ",
+        &good,
+        |insert, (item, entry)| {
+            insert.value(item.id).value(domain_id);
+            insert.value(item.record.kind.as_str());
+            Columns::of(entry, servers).add_to(insert);
+            insert.value(now).push(", 1");
         },
     )
-    .await
+    .await?;
+    let mut beside = Beside::default();
+    for (item, entry) in good {
+        if matches!(entry, AnyEntry::User(_)) {
+            beside.add_account(item.id, item.password_hash());
+        }
+        beside.add_words(item.id, &entry.findable());
+        beside.add_addresses(item.id, entry.addresses());
+    }
+    beside.insert(tx, domain_id, now).await
+}
+
+/// Gives changed entries, whose old rows are gone, their addresses and words.
+pub(super) async fn insert_again(
+    tx: &mut Tx,
+    domain_id: i64,
+    items: &[&Item<'_>],
+    now: i64,
+) -> Result<(), StoreError> {
+    let mut beside = Beside::default();
+    for item in items {
+        let Some(entry) = &item.after else { continue };
+        if item.has_new_words() {
+            beside.add_words(item.id, &entry.findable());
+        }
+        if item.has_new_addresses() {
+            beside.add_addresses(item.id, entry.addresses());
+        }
+    }
+    beside.insert(tx, domain_id, now).await
 }
 
 /// The columns of an entry that an import writes.

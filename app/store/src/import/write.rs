@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::insert::Rows;
+use super::insert::{insert_again, insert_new};
 use super::items::{Item, Worked};
 use super::present::AT_ONCE;
 use super::update;
@@ -44,14 +44,12 @@ pub(super) async fn write(
         update::update(tx, some, &worked.servers, now).await?;
     }
     for some in new.chunks(BATCH) {
-        Rows::default()
-            .insert_new(tx, domain.id, some, &worked.servers, now)
-            .await?;
+        insert_new(tx, domain.id, some, &worked.servers, now).await?;
         written += number(some.len());
         progress.done(written)?;
     }
     for some in present.chunks(BATCH) {
-        Rows::default().insert_again(tx, domain.id, some).await?;
+        insert_again(tx, domain.id, some, now).await?;
         written += number(some.len());
         progress.done(written)?;
     }

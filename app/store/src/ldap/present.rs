@@ -10,9 +10,9 @@ use crate::StoreError;
 use crate::domains::Domain;
 use crate::import::present;
 use crate::pool::{Tx, fetch_all};
-use crate::statement::{Statement, execute_statement};
+use crate::statement::upsert_rows;
 
-/// Entries or rows in one query.
+/// Entries in one query.
 const AT_ONCE: usize = 500;
 
 /// The users and groups of a domain.
@@ -85,22 +85,18 @@ pub(super) async fn remember(
         let given = serde_json::to_string(&given).map_err(StoreError::corrupt)?;
         rows.push((entry_id, compared.unique_id.as_str(), given));
     }
-    for some in rows.chunks(AT_ONCE) {
-        let mut insert = Statement::default();
-        insert.push("INSERT INTO ldap_origin (entry_id, domain_id, unique_id, given) VALUES ");
-        for (index, (entry_id, unique_id, given)) in some.iter().enumerate() {
-            insert
-                .row(index == 0)
-                .bind(*entry_id)
-                .push(", ")
-                .bind(domain);
-            insert.push(", ").bind(*unique_id).push(", ");
-            insert.bind(given.as_str()).push(")");
-        }
-        insert.push(
-            " ON CONFLICT (entry_id) DO UPDATE SET unique_id = excluded.unique_id, given = excluded.given",
-        );
-        execute_statement!(&mut *tx, insert)?;
-    }
-    Ok(())
+    upsert_rows(
+        tx,
+        (
+            "INSERT INTO ldap_origin (entry_id, domain_id, unique_id, given) VALUES ",
+            " ON CONFLICT (entry_id) DO UPDATE SET unique_id = excluded.unique_id,
+                                                   given = excluded.given",
+        ),
+        rows,
+        |insert, (entry_id, unique_id, given)| {
+            insert.value(entry_id).value(domain);
+            insert.value(unique_id).value(given);
+        },
+    )
+    .await
 }

@@ -14,6 +14,16 @@ pub(crate) async fn insert_rows<Row>(
     tx: &mut Tx,
     insert: &'static str,
     rows: impl IntoIterator<Item = Row>,
+    add: impl FnMut(&mut Statement, Row),
+) -> Result<(), StoreError> {
+    upsert_rows(tx, (insert, ""), rows, add).await
+}
+
+/// The same, with the clause behind the rows that says what to do with those that are there already.
+pub(crate) async fn upsert_rows<Row>(
+    tx: &mut Tx,
+    (insert, on_conflict): (&'static str, &'static str),
+    rows: impl IntoIterator<Item = Row>,
     mut add: impl FnMut(&mut Statement, Row),
 ) -> Result<(), StoreError> {
     let placeholders = Placeholders::of(tx);
@@ -28,6 +38,7 @@ pub(crate) async fn insert_rows<Row>(
             statement.push(")");
             count += 1;
         }
+        statement.push(on_conflict);
         Some((statement.into_parts(placeholders), count == ROWS))
     };
     let mut ready = next_statement();
