@@ -120,6 +120,12 @@ impl Caller {
             .is_some_and(|actor| model::access::verdict(actor, action) == Verdict::Allowed)
     }
 
+    /// Whether the caller administers domains as a whole, not only entries in some organizational units.
+    pub fn administers_whole_domains(&self) -> bool {
+        self.actor()
+            .is_some_and(|actor| actor.delegation().is_none())
+    }
+
     /// A value of the query, decoded; empty values count as missing.
     pub fn query(&self, name: &str) -> Option<String> {
         form_urlencoded::parse(self.uri.query().unwrap_or_default().as_bytes())

@@ -85,7 +85,7 @@ impl<T: Packed> Packed for Vec<T> {
     }
 }
 
-impl<T: Packed> Packed for [T; 2] {
+impl<T: Packed, const N: usize> Packed for [T; N] {
     fn pack(self, into: &mut Vec<String>) {
         for value in self {
             value.pack(into);
@@ -93,7 +93,7 @@ impl<T: Packed> Packed for [T; 2] {
     }
 
     fn unpack(from: &mut IntoIter<String>) -> Self {
-        [T::unpack(from), T::unpack(from)]
+        std::array::from_fn(|_| T::unpack(from))
     }
 }
 

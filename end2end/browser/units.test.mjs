@@ -109,6 +109,11 @@ withConsole('organizational units', ({ console, journey }) => {
     assert.equal(await person.find('button', 'action.save').count(), 0);
     assert.ok(await person.page.getByLabel(person.say('user.mail.routing'), { exact: true }).isDisabled());
     await person.meetsNoBarrier();
+    await open(person, `/directories/${domain}/users/ann/forwarding`);
+    await person.page.getByText(person.say('ou.not_your_right')).waitFor();
+    assert.equal(await person.find('button', 'action.save').count(), 0);
+    assert.ok(await person.page.locator('textarea').first().isDisabled());
+    await person.meetsNoBarrier();
     await open(person, `/directories/${domain}/users/chief`);
     await person.page.getByText(person.say('ou.above_you')).waitFor();
     assert.equal(await person.find('button', 'action.save').count(), 0);

@@ -246,7 +246,7 @@ async fn a_page_deletes_when_the_number_was_typed() {
         assert_eq!(foretold.status, 200, "{foretold:?}");
         assert!(foretold.text.contains("Delete 1 entry"), "{foretold:?}");
         assert!(
-            foretold.text.contains("with them go 1 addresses"),
+            foretold.text.contains("1 address is deleted with them"),
             "{foretold:?}"
         );
         for typed in ["", "&confirmation=2", "&confirmation=yes"] {
@@ -262,6 +262,34 @@ async fn a_page_deletes_when_the_number_was_typed() {
         let done = send(&format!("{ticked}&action=change&confirmation=+1+")).await;
         assert_eq!(done.status, 303, "{done:?}");
         assert_eq!(place.get(ann).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_changes_as_many_entries_as_it_told_and_names_them_and_the_value() {
+    on_both(async |place| {
+        place.split_domain().await;
+        let token = place.session_of("admin0").await;
+        let send = async |form: &str| change_by_page(&place, &token, form).await;
+        let all = "domain=a.example&which=everything&kind=user&change=mail_type&to=none";
+        let foretold = send(all).await;
+        for said in [
+            "Change 2 entries",
+            "These: ann, bob",
+            "New mail routing: No email processing",
+        ] {
+            assert!(foretold.text.contains(said), "{said}");
+        }
+        let ann = "/domains/a.example/users/ann";
+        let before = place.get(ann).await.json();
+        let other = send(&format!("{all}&action=change&foretold=1")).await;
+        assert_eq!(other.status, 422, "{other:?}");
+        assert!(other.text.contains("another number of entries"));
+        assert_eq!(place.get(ann).await.json(), before);
+        let done = send(&format!("{all}&action=change&foretold=2")).await;
+        assert_eq!(done.status, 303, "{done:?}");
+        assert_eq!(place.get(ann).await.json()["mail"]["type"], "none");
     })
     .await;
 }

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -169,6 +170,10 @@ fn a_check_says_what_is_well_and_what_is_not() {
 fn a_copy_of_the_database_is_a_database() {
     let shell = Shell::with_database();
     assert_done(&shell.run(&["backup", "copy.db"]));
+    let mode = std::fs::metadata(shell.0.path().join("copy.db"))
+        .unwrap()
+        .permissions();
+    assert_eq!(mode.mode() & 0o777, 0o600, "it holds hashes of passwords");
     let route = shell.run(&[
         "route",
         "nobody@a.example",

@@ -103,6 +103,45 @@ async fn a_domain_administrator_is_offered_what_he_may_open() {
 }
 
 #[tokio::test]
+async fn a_user_administrator_is_offered_what_he_may_open() {
+    on_both(async |place| {
+        place.full_domain().await;
+        let part = json!({
+            "login": "part", "last_name": "Part", "password": PASSWORD, "unit": "north",
+        });
+        place.must("POST", "/domains/a.example/users", &part).await;
+        let rights = json!({"rights": [{"unit": "north", "rights": ["users"]}]});
+        place
+            .must(
+                "PUT",
+                "/domains/a.example/users/part/administration",
+                &rights,
+            )
+            .await;
+        let token = place.session_of("part@a.example").await;
+        let parts = get(&place, &token, "/search/parts?domain=a.example").await;
+        let is_offered = |id: &str| parts.text.contains(&format!("id=\"place-{id}\""));
+        for screen in places().iter().filter(|screen| is_offered(screen.id)) {
+            let link = screen.href(&here("/system/domains/a.example"));
+            let path = link.split('#').next().unwrap();
+            let answer = get(&place, &token, path).await;
+            assert_eq!(answer.status, 200, "{} {link}", screen.id);
+        }
+        for (id, offered) in [
+            ("new-user", true),
+            ("tasks", true),
+            ("new-group", false),
+            ("bulk-mail-type", false),
+            ("relay", false),
+            ("import", false),
+        ] {
+            assert_eq!(is_offered(id), offered, "{id}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_search_finds_entries_domains_ways_and_settings() {
     on_both(async |place| {
         place.full_domain().await;

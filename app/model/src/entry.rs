@@ -85,15 +85,15 @@ impl Kind {
     ///
     /// # Errors
     /// Those of [`Login::parse`] where a mailbox is called by it, otherwise [`Code::Required`],
-    /// [`Code::TooLong`] and [`Code::ForbiddenCharacter`] (`/` and `:` among them, which separate
-    /// names in addresses and references).
+    /// [`Code::TooLong`], [`Code::ForbiddenCharacter`] and [`Code::EntrySeparator`] (`/` and `:` among the
+    /// characters that separate names in addresses and references).
     pub fn parse_name(self, typed: &str) -> Result<String, Code> {
         if self.may_have_mailbox() {
             return Login::parse(typed).map(|login| login.as_str().to_owned());
         }
         let line = text::required_line(typed, NAME_MAX)?;
         if line.contains(['/', ':', ',', '\\', '"']) {
-            return Err(Code::ForbiddenCharacter);
+            return Err(Code::EntrySeparator);
         }
         let words: Vec<&str> = line.split_whitespace().collect();
         Ok(words.join(" ").to_lowercase())

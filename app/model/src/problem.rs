@@ -94,6 +94,8 @@ codes! {
     AddressNotOutside = "address.not_outside",
     /// Another entry of this kind has the name.
     EntryTaken = "entry.taken",
+    /// Contains a character that separates names elsewhere.
+    EntrySeparator = "entry.separator",
     /// There is no such entry in the domain.
     EntryUnknown = "entry.unknown",
     /// An entry of this kind has no such setting.
@@ -156,6 +158,8 @@ codes! {
     ImportColumnTwice = "import.column_twice",
     /// The line has `{0}` cells, the headings are `{1}`.
     ImportCells = "import.cells",
+    /// A quotation mark opened in line `{0}` is not closed where its cell ends.
+    ImportOpenQuote = "import.open_quote",
     /// A filter without an action.
     NothingToDo = "filter.nothing_to_do",
     /// Not the name of a header line.

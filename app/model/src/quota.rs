@@ -8,6 +8,8 @@ pub const LARGEST_KIB: i64 = 1 << 50;
 /// The unit a size is typed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// 1 KiB.
+    Kib,
     /// 1024 KiB.
     Mib,
     /// 1024 × 1024 KiB.
@@ -15,29 +17,30 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 3] = [Self::Kib, Self::Mib, Self::Gib];
+
     /// KiB in one unit.
     #[must_use]
     pub const fn kib(self) -> i64 {
         match self {
+            Self::Kib => 1,
             Self::Mib => 1024,
             Self::Gib => 1024 * 1024,
         }
     }
 
-    /// The unit by its form value, `mib` or `gib`.
+    /// The unit by its form value: `kib`, `mib` or `gib`.
     #[must_use]
     pub fn from_form(text: &str) -> Option<Self> {
-        match text {
-            "mib" => Some(Self::Mib),
-            "gib" => Some(Self::Gib),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|unit| unit.as_form() == text)
     }
 
     /// Its form value.
     #[must_use]
     pub const fn as_form(self) -> &'static str {
         match self {
+            Self::Kib => "kib",
             Self::Mib => "mib",
             Self::Gib => "gib",
         }
@@ -79,8 +82,10 @@ pub fn check(kib: i64) -> Result<i64, Code> {
 pub const fn to_form(kib: i64) -> (i64, Unit) {
     if kib > 0 && kib % Unit::Gib.kib() == 0 {
         (kib / Unit::Gib.kib(), Unit::Gib)
-    } else {
+    } else if kib % Unit::Mib.kib() == 0 {
         (kib / Unit::Mib.kib(), Unit::Mib)
+    } else {
+        (kib, Unit::Kib)
     }
 }
 
@@ -100,6 +105,8 @@ mod tests {
         assert_eq!(from_form(true, "1", "gib"), Ok(1_048_576));
         assert_eq!(to_form(1_048_576), (1, Unit::Gib));
         assert_eq!(to_form(1_536 * 1024), (1536, Unit::Mib));
+        assert_eq!(to_form(1536), (1536, Unit::Kib));
+        assert_eq!(from_form(true, "1536", "kib"), Ok(1536));
     }
 
     #[test]

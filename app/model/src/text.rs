@@ -38,12 +38,12 @@ pub fn required_line(input: &str, max: usize) -> Result<String, Code> {
     }
 }
 
-/// Several lines of text; line breaks are kept as `\n`.
+/// Several lines of text; line breaks are kept as `\n`, tabs become blanks.
 ///
 /// # Errors
 /// Those of [`line`].
 pub fn paragraph(input: &str, max: usize) -> Result<String, Code> {
-    let text = input.replace("\r\n", "\n");
+    let text = input.replace("\r\n", "\n").replace('\t', " ");
     let trimmed = text.trim();
     if trimmed.chars().any(|c| c != '\n' && is_forbidden(c)) {
         return Err(Code::ForbiddenCharacter);

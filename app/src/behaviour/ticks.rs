@@ -10,6 +10,8 @@ use crate::words::fill;
 
 /// Begins to listen, and ticks again what was ticked.
 pub fn start() {
+    // What was sent and refused is still ticked.
+    keep(&inputs("form[data-ticks-done] input[name=entry]"), true);
     show();
     window_event_listener(ev::change, |event| {
         let Some(input) = target(&event).and_then(|part| part.dyn_into::<HtmlInputElement>().ok())
@@ -82,9 +84,11 @@ fn form() -> Option<Element> {
 
 /// The boxes of the page that can be ticked.
 fn boxes() -> Vec<HtmlInputElement> {
-    let found = document()
-        .query_selector_all("input[form=many][name=entry]:not(:disabled)")
-        .ok();
+    inputs("input[form=many][name=entry]:not(:disabled)")
+}
+
+fn inputs(selector: &str) -> Vec<HtmlInputElement> {
+    let found = document().query_selector_all(selector).ok();
     let found = found
         .into_iter()
         .flat_map(|list| (0..list.length()).filter_map(move |at| list.get(at)));

@@ -19,6 +19,8 @@ pub(super) fn ChangeBar(
     lang: Lang,
     domain: String,
     filter: Filter,
+    /// What may be changed.
+    choices: Vec<Choice>,
     /// How many entries there are on all pages, in words, where that is known.
     total: Option<String>,
 ) -> impl IntoView {
@@ -31,7 +33,8 @@ pub(super) fn ChangeBar(
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect_view();
-    let buttons = Choice::ALL
+    let buttons = choices
+        .into_iter()
         .map(|choice| {
             view! {
                 <button type="submit" name="change" value=choice.name() class=SECONDARY_BUTTON_CLASS>

@@ -1,8 +1,10 @@
 //! What can be changed of many entries at once, as it is chosen in the list.
 
-use model::MailType;
+use model::access::DomainId;
+use model::{Action, MailType, Right};
 use store::bulk::ManyChange;
 
+use crate::caller::Caller;
 use crate::tasks::names::kind_word;
 use crate::words::Lang;
 
@@ -43,6 +45,19 @@ impl Choice {
             Self::Unit => "move_to_unit",
             Self::Delete => "delete",
         }
+    }
+
+    /// Whether somebody may make such a change of some entries of a domain.
+    pub(super) fn is_for(self, caller: &Caller, domain: DomainId) -> bool {
+        let rights: &[Right] = match self {
+            Self::MailType | Self::Quota => &[Right::Mail],
+            Self::AddToGroup | Self::RemoveFromGroup => &[Right::Groups],
+            Self::Suspend | Self::Activate | Self::Unit | Self::Delete => {
+                &[Right::Users, Right::Groups]
+            }
+        };
+        let mut rights = rights.iter();
+        rights.any(|right| caller.may(Action::ChangeSome(domain, *right)))
     }
 
     /// In words.

@@ -77,7 +77,7 @@ pub(super) fn FilterForm(
                 type="search"
                 name="q"
                 value=filter.text
-                class="min-w-0 flex-1 sm:w-56"
+                class="min-w-40 flex-1 sm:w-56"
                 aria-label=lang.say(DirectoryWord::FilterText)
                 placeholder=lang.say(DirectoryWord::FilterHint)
                 title=lang.say(DirectoryWord::FilterText)

@@ -21,27 +21,46 @@ pub(crate) fn Counts(
     comes_back: bool,
 ) -> impl IntoView {
     let changed = match outcome.along {
-        Some(_) => BulkWord::WillBeDeleted,
-        None if comes_back => BulkWord::WillComeBack,
-        None => BulkWord::WillChange,
+        Some(_) => (BulkWord::WillBeDeletedOne, BulkWord::WillBeDeleted),
+        None if comes_back => (BulkWord::WillComeBackOne, BulkWord::WillComeBack),
+        None => (BulkWord::WillChangeOne, BulkWord::WillChange),
     };
     let mut counts = vec![(changed, outcome.changed)];
     if let Some(along) = outcome.along {
-        counts.push((BulkWord::Addresses, along.addresses));
-        counts.push((BulkWord::Memberships, along.memberships));
+        let addresses = (BulkWord::AddressesOne, BulkWord::Addresses);
+        let memberships = (BulkWord::MembershipsOne, BulkWord::Memberships);
+        counts.push((addresses, along.addresses));
+        counts.push((memberships, along.memberships));
     } else if !comes_back {
-        counts.push((BulkWord::Unchanged, outcome.unchanged));
+        let unchanged = (BulkWord::UnchangedOne, BulkWord::Unchanged);
+        counts.push((unchanged, outcome.unchanged));
     }
-    counts.push((BulkWord::Refused, outcome.refused));
+    let refused = (BulkWord::RefusedOne, BulkWord::Refused);
+    counts.push((refused, outcome.refused));
     let counts = counts
         .into_iter()
-        .map(|(word, number)| view! { <li>{lang.fill(word, &[lang.number(number)])}</li> })
+        .map(|((one, many), number)| view! { <li>{lang.count(one, many, number)}</li> })
         .collect_view();
+    let first = first(lang, &outcome);
     view! {
         <div class="flex flex-col gap-3" role="status">
             <ul class="ml-6 flex list-disc flex-col gap-1 font-medium">{counts}</ul>
+            {first.map(|named| view! { <p class="max-w-2xl break-words text-muted">{named}</p> })}
         </div>
     }
+}
+
+/// The first entries that change, by name.
+fn first(lang: Lang, outcome: &Outcome) -> Option<String> {
+    let names = outcome.first.iter().map(|entry| entry.name.as_str());
+    let names = names.collect::<Vec<_>>().join(", ");
+    let is_all = i64::try_from(outcome.first.len()) == Ok(outcome.changed);
+    let word = if is_all {
+        BulkWord::First
+    } else {
+        BulkWord::FirstOf
+    };
+    (!names.is_empty()).then(|| lang.fill(word, &[names]))
 }
 
 /// The entries that stay as they are, and why.

@@ -8,7 +8,7 @@ use store::domains::{Domain, DomainQuery};
 use store::users::{Counted, EntryRow};
 use store::{Desk, Page as Rows, StoreError};
 
-use super::create::create_action;
+use super::create::may_create;
 use super::filter::Filter;
 use super::filter_form::FilterForm;
 use super::rows::{EntryTable, kind_glyph, kind_name};
@@ -52,7 +52,7 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
     let units = UnitChoices::of(&caller, name).await?;
     let kinds: Vec<Kind> = Kind::ALL
         .into_iter()
-        .filter(|kind| caller.may(create_action(*kind, domain.id)))
+        .filter(|kind| may_create(&caller, *kind, domain.id))
         .collect();
     let lang = caller.lang;
     Ok(Page::new(caller, lang.say(FrameWord::DirectoryBrowser))

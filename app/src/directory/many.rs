@@ -21,6 +21,8 @@ use crate::words::FrameWord;
 /// Exceptions that are named; of more only the number is told.
 const NAMED: usize = 100;
 
+/// The field that holds how many entries were to change when the page was made.
+pub(super) const FORETOLD: &str = "foretold";
 /// The field in which the number of entries is typed that are deleted.
 pub(super) const CONFIRMATION: &str = "confirmation";
 
@@ -50,6 +52,9 @@ impl Asked {
         let entries = (form.text("which") != Some("everything")).then(|| entries.collect());
         let choice = choice.ok_or(Failure::NotFound)?;
         let domain = caller.desk()?.find_domain(&filter.domain).await?;
+        if !choice.is_for(caller, domain.id) {
+            return Err(Failure::Denied);
+        }
         let units = match choice {
             Choice::Unit => Some(UnitChoices::of(caller, domain.name.as_str()).await?),
             _ => None,
@@ -76,7 +81,7 @@ impl Asked {
     }
 
     /// The change, once it is said to what.
-    fn change(&self) -> Result<Option<ManyChange>, Problem> {
+    pub(super) fn change(&self) -> Result<Option<ManyChange>, Problem> {
         let text = |name: &str| self.form.text(name);
         Ok(match self.choice {
             Choice::MailType => text("to")
@@ -164,8 +169,8 @@ pub async fn submit(caller: Caller, form: Posted) -> Result<Response, Failure> {
         Ok(Some(change)) if is_sure && !asked.is_nobody() => change,
         _ => return foretell(caller, asked).await,
     };
-    if let Some(problem) = unconfirmed(&caller, &asked, &change).await? {
-        let form = asked.form.clone().with_problem(CONFIRMATION, problem);
+    if let Some((field, problem)) = unconfirmed(&caller, &asked, &change).await? {
+        let form = asked.form.clone().with_problem(field, problem);
         return foretell(caller, Asked { form, ..asked }).await;
     }
     let name = asked.domain.name.to_string();
@@ -189,13 +194,19 @@ pub async fn submit(caller: Caller, form: Posted) -> Result<Response, Failure> {
     }
 }
 
-/// What speaks against deleting: another number was typed than that of the entries that would be deleted.
+/// What speaks against it: it would change another number of entries than the page told, or for a deletion
+/// than was typed.
 async fn unconfirmed(
     caller: &Caller,
     asked: &Asked,
     change: &ManyChange,
-) -> Result<Option<Code>, Failure> {
-    if *change != ManyChange::Delete {
+) -> Result<Option<(&'static str, Code)>, Failure> {
+    let (field, told) = if *change == ManyChange::Delete {
+        (CONFIRMATION, asked.form.draft(CONFIRMATION))
+    } else {
+        (FORETOLD, asked.form.draft(FORETOLD))
+    };
+    if field == FORETOLD && told.is_empty() {
         return Ok(None);
     }
     let name = asked.domain.name.to_string();
@@ -203,9 +214,8 @@ async fn unconfirmed(
         .desk()?
         .preview_many(&name, &asked.selection(), change, 0)
         .await?;
-    let typed = asked.form.draft(CONFIRMATION);
-    let differs = typed.trim().parse() != Ok(foretold.changed);
-    Ok(differs.then_some(Code::UnknownValue))
+    let differs = told.trim().parse() != Ok(foretold.changed);
+    Ok(differs.then_some((field, Code::UnknownValue)))
 }
 
 /// What the change would do, when it is known what it is.

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 use model::MailType;
+use store::bulk::ManyChange;
 
 use super::choice::Choice;
 use super::many::Asked;
 use super::rows::mail_type_name;
 use crate::domains::{QuotaField, QuotaValue, QuotaWords};
 use crate::ui::{SelectField, TextField};
-use crate::words::{BulkWord, DirectoryWord, Lang, problem::unit_name};
+use crate::words::problem::{size, unit_names};
+use crate::words::{BulkWord, DirectoryWord, Lang, UnitWord};
 
 /// The field of the change that is asked for; none for what needs no value.
 #[component]
@@ -28,6 +30,39 @@ pub(super) fn Fields(lang: Lang, asked: Asked) -> impl IntoView {
         .into_any(),
         Choice::Unit => view! { <UnitOf lang asked /> }.into_any(),
         Choice::Suspend | Choice::Activate | Choice::Delete => ().into_any(),
+    }
+}
+
+impl Asked {
+    /// What is chosen for the entries, and how that is called; nothing for what needs no value.
+    pub(super) fn value_text(&self, lang: Lang) -> Option<(&'static str, String)> {
+        let draft = |name: &str| self.form.draft(name);
+        Some(match self.choice {
+            Choice::MailType => {
+                let mail_type = MailType::from_name(&draft("to"))?;
+                let name = mail_type_name(lang, mail_type).to_owned();
+                (lang.say(BulkWord::NewRouting), name)
+            }
+            Choice::Quota => {
+                let ManyChange::Quota(kib) = self.change().ok()?? else {
+                    return None;
+                };
+                let size = match kib {
+                    0 => lang.say(DirectoryWord::NoQuota).to_owned(),
+                    kib => size(lang, kib),
+                };
+                (lang.say(DirectoryWord::Quota), size)
+            }
+            Choice::AddToGroup | Choice::RemoveFromGroup => {
+                (lang.say(BulkWord::Group), draft("group"))
+            }
+            Choice::Unit => {
+                let path = Some(draft("to_unit")).filter(|path| !path.is_empty());
+                let none = || lang.say(UnitWord::Root).to_owned();
+                (lang.say(BulkWord::NewUnit), path.unwrap_or_else(none))
+            }
+            Choice::Suspend | Choice::Activate | Choice::Delete => return None,
+        })
     }
 }
 
@@ -83,8 +118,7 @@ fn QuotaOf(lang: Lang, asked: Asked) -> impl IntoView {
         none: say(DirectoryWord::NoQuota),
         size: say(DirectoryWord::QuotaNumber),
         unit: say(DirectoryWord::QuotaUnit),
-        units: [model::quota::Unit::Mib, model::quota::Unit::Gib]
-            .map(|unit| unit_name(lang, unit).to_owned()),
+        units: unit_names(lang),
     };
     view! { <QuotaField name="quota".to_owned() value words /> }
 }

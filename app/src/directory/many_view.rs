@@ -5,14 +5,14 @@ use store::bulk::Outcome;
 
 use super::choice::Choice;
 use super::foretold::{Counts, Exceptions};
-use super::many::{Asked, CONFIRMATION};
+use super::many::{Asked, CONFIRMATION, FORETOLD};
 use super::many_fields::Fields;
 use crate::paths;
 use crate::ui::{
     DANGER_BUTTON_CLASS, Glyph, Icon, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS,
     TextField, Tone,
 };
-use crate::words::{BulkWord, FrameWord, Lang};
+use crate::words::{BulkWord, FrameWord, HistoryWord, Lang};
 
 #[component]
 fn Hidden(fields: Vec<(&'static str, String)>) -> impl IntoView {
@@ -51,7 +51,10 @@ pub(super) fn ChangeView(
     };
     let errors = asked
         .form
-        .other_errors(lang, &["quota_kib", "group", "unit", CONFIRMATION])
+        .other_errors(
+            lang,
+            &["quota_kib", "group", "unit", CONFIRMATION, FORETOLD],
+        )
         .into_iter()
         .map(|sentence| view! { <Notice tone=Tone::Danger>{sentence}</Notice> })
         .collect_view();
@@ -65,9 +68,13 @@ pub(super) fn ChangeView(
     });
     // Where nothing is chosen first, the way back stands beside the button.
     let back = (!needs_value).then_some(back);
+    let is_other = asked.form.error(lang, FORETOLD).map(|_| {
+        view! { <Notice tone=Tone::Warning>{lang.say(BulkWord::OtherNumber)}</Notice> }
+    });
     view! {
         <p class="max-w-2xl text-muted">{about}</p>
         {errors}
+        {is_other}
         {choose}
         {outcome.map(|outcome| view! { <Foretold lang asked outcome days back /> })}
     }
@@ -108,6 +115,9 @@ fn Foretold(
     back: Option<String>,
 ) -> impl IntoView {
     let domain = asked.domain.name.to_string();
+    let value = asked
+        .value_text(lang)
+        .map(|(label, value)| view! { <p class="font-medium">{format!("{} {value}", lang.fill(HistoryWord::Field, &[label]))}</p> });
     let cancel = back.map(|back| view! { <Cancel lang back /> });
     let apply = if outcome.changed == 0 {
         view! {
@@ -124,6 +134,8 @@ fn Foretold(
                 class="flex max-w-2xl flex-col items-start gap-3"
             >
                 <Hidden fields=asked.fields(true) />
+                <input type="hidden" name=FORETOLD value=outcome.changed />
+                {value}
                 {(asked.choice == Choice::Delete)
                     .then(|| view! { <Confirm lang asked=asked.clone() number=outcome.changed days /> })}
                 <div class="flex flex-wrap gap-2">

@@ -26,7 +26,7 @@ mod many_view;
 mod rows;
 
 #[cfg(feature = "ssr")]
-pub use create::create_action;
+pub use create::{may_create, may_create_somewhere};
 #[cfg(feature = "ssr")]
 pub use download::{csv_answer, download};
 #[cfg(feature = "ssr")]

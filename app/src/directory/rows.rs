@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use model::access::DomainId;
-use model::{Action, EntryOrder, Kind, MailType, Right};
+use model::{EntryOrder, Kind, MailType};
 use store::Page as Rows;
 use store::domains::Domain;
 use store::users::{Counted, EntryRow};
 
 use super::change_bar::{ChangeBar, Tick, TickHead};
+use super::choice::Choice;
 use super::filter::Filter;
 use crate::caller::current;
 use crate::paths;
@@ -99,7 +100,8 @@ pub(super) fn EntryTable(
         lang.count(FrameWord::EntryOnPage, FrameWord::EntriesOnPage, number)
     });
     let name = domain.name.to_string();
-    let (may_change, own) = may_change_some(domain.id);
+    let (choices, own) = may_change_some(domain.id);
+    let may_change = !choices.is_empty();
     let lines = rows
         .items
         .into_iter()
@@ -114,7 +116,7 @@ pub(super) fn EntryTable(
         })
         .collect_view();
     view! {
-        {may_change.then(|| view! { <ChangeBar lang domain=name filter=filter.clone() total /> })}
+        {may_change.then(|| view! { <ChangeBar lang domain=name filter=filter.clone() choices total /> })}
         <Table caption=lang.fill(DirectoryWord::EntriesOf, &[domain.name.shown()])>
             <thead>
                 <tr>
@@ -130,6 +132,18 @@ pub(super) fn EntryTable(
             </thead>
             <tbody>{lines}</tbody>
         </Table>
+        <Below lang csv count>
+            {first}
+            <PageLinks label=lang.say(FrameWord::Pages) previous next />
+        </Below>
+    }
+    .into_any()
+}
+
+/// How many there are, the list as a file, and the way to its other pages.
+#[component]
+fn Below(lang: Lang, csv: String, count: String, children: Children) -> impl IntoView {
+    view! {
         <div class="flex flex-wrap items-center justify-between gap-2">
             <p class="text-sm text-muted" data-count="">{count}</p>
             <div class="flex flex-wrap items-center gap-2">
@@ -143,12 +157,10 @@ pub(super) fn EntryTable(
                     <Icon glyph=Glyph::Download />
                     {lang.say(DirectoryWord::DownloadCsv)}
                 </a>
-                {first}
-                <PageLinks label=lang.say(FrameWord::Pages) previous next />
+                {children()}
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// The head of a column that sorts.
@@ -161,11 +173,11 @@ fn SortColumn(lang: Lang, filter: Filter, by_kind: bool) -> impl IntoView {
         (true, true) => (Some("descending"), "▼"),
     };
     let other: EntryOrder = filter.order.after_choosing(by_kind);
-    let title = lang.say(if other.is_descending() {
-        SystemWord::SortDescending
-    } else {
-        SystemWord::SortAscending
-    });
+    let title = match (by_kind, other.is_descending()) {
+        (true, _) => lang.say(DirectoryWord::SortByKind),
+        (false, true) => lang.say(SystemWord::SortDescending),
+        (false, false) => lang.say(SystemWord::SortAscending),
+    };
     let label = lang.say(if by_kind {
         DirectoryWord::ColumnKind
     } else {
@@ -214,6 +226,12 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow, has_units: bool) -> impl
     } else {
         "text-accent"
     };
+    // On a narrow screen only what is unusual takes a line.
+    let status_class = if row.suspended || row.hidden {
+        ""
+    } else {
+        "max-sm:hidden"
+    };
     view! {
             <td class="max-sm:hidden">
                 <span class="inline-flex text-muted" title=kind>
@@ -222,7 +240,15 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow, has_units: bool) -> impl
                 </span>
             </td>
             <th scope="row">
-                <a href=href class=format!("hover:underline {name_class}")>{row.display_name}</a>
+                <span class="inline-flex min-w-0 items-center gap-2">
+                    <span class="inline-flex text-muted sm:hidden" title=kind>
+                        <Icon glyph=kind_glyph(row.entry.kind) />
+                        <span class="sr-only">{kind}</span>
+                    </span>
+                    <a href=href class=format!("hover:underline {name_class}")>
+                        {row.display_name}
+                    </a>
+                </span>
             </th>
             <td data-label=lang.say(DirectoryWord::ColumnEmail)>{address}</td>
             {has_units
@@ -243,7 +269,7 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow, has_units: bool) -> impl
                     .mail_type
                     .map(|mail_type| {
                         view! {
-                            <span class="inline-flex items-center gap-2 lg:whitespace-nowrap">
+                            <span class="inline-flex items-center gap-2">
                                 <span class="text-muted">
                                     <Icon glyph=mail_type_glyph(mail_type) />
                                 </span>
@@ -252,7 +278,10 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow, has_units: bool) -> impl
                         }
                     })}
             </td>
-            <td data-label=lang.say(DirectoryWord::ColumnStatus)>
+            <td
+                data-label=lang.say(DirectoryWord::ColumnStatus)
+                class=status_class
+            >
                 <Status lang suspended=row.suspended hidden=row.hidden />
             </td>
     }
@@ -262,9 +291,15 @@ fn EntryLine(lang: Lang, domain: String, row: EntryRow, has_units: bool) -> impl
 #[component]
 fn CopyableAddress(lang: Lang, address: String) -> impl IntoView {
     let label = lang.fill(DirectoryWord::CopyAddress, &[address.as_str()]);
+    // In a narrow column it breaks here, not anywhere.
+    let (local_part, name) = address.split_once('@').unwrap_or((address.as_str(), ""));
+    let parts = (
+        local_part.to_owned(),
+        (!name.is_empty()).then(|| format!("@{name}")),
+    );
     view! {
         <span class="inline-flex min-w-0 items-center gap-1">
-            <span class="min-w-0 break-words">{address.clone()}</span>
+            <span class="min-w-0 break-words xl:whitespace-nowrap">{parts.0} <wbr /> {parts.1}</span>
             <button type="button" data-copy=address class=COPY_CLASS aria-label=label.clone() title=label>
                 <Icon glyph=Glyph::Copy />
             </button>
@@ -324,13 +359,13 @@ fn Nothing(lang: Lang, domain: Domain, filter: Filter) -> impl IntoView {
     }
 }
 
-/// Whether the visitor may make a change of many entries of some kind, and his own name.
-fn may_change_some(domain: DomainId) -> (bool, String) {
+/// The changes of many entries that the visitor may make, and his own name.
+fn may_change_some(domain: DomainId) -> (Vec<Choice>, String) {
     let Some(caller) = current() else {
-        return (false, String::new());
+        return (Vec::new(), String::new());
     };
-    let mut rights = [Right::Users, Right::Mail, Right::Groups].into_iter();
-    let may_change = rights.any(|right| caller.may(Action::ChangeSome(domain, right)));
+    let choices = Choice::ALL.into_iter();
+    let choices = choices.filter(|choice| choice.is_for(&caller, domain));
     let own = caller.actor().map(|actor| actor.name.clone());
-    (may_change, own.unwrap_or_default())
+    (choices.collect(), own.unwrap_or_default())
 }

@@ -83,6 +83,7 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
     };
     let lang = caller.lang;
     let may_create = caller.may(Action::CreateDomain);
+    let opens = caller.administers_whole_domains();
     let deleted = if caller.may(Action::ReadHistory) {
         desk.list_deleted_domains().await?.len()
     } else {
@@ -90,7 +91,7 @@ pub async fn show(caller: Caller) -> Result<Response, Failure> {
     };
     Ok(Page::new(caller, lang.say(FrameWord::ModifyDomain))
         .section(Section::System)
-        .show(move || view! { <DomainList lang asked rows is_lost may_create deleted /> })
+        .show(move || view! { <DomainList lang asked rows is_lost may_create opens deleted /> })
         .await)
 }
 
@@ -101,6 +102,7 @@ fn DomainList(
     rows: Rows<Domain>,
     is_lost: bool,
     may_create: bool,
+    opens: bool,
     deleted: usize,
 ) -> impl IntoView {
     let way_to_deleted = (deleted > 0).then(|| {
@@ -130,7 +132,7 @@ fn DomainList(
             <div id="domain-list" class="flex flex-col gap-3">
                 {is_lost
                     .then(|| view! { <Notice>{lang.say(SystemWord::BadCursor)}</Notice> })}
-                <Found lang asked rows may_create />
+                <Found lang asked rows may_create opens />
             </div>
             {way_to_deleted}
         </div>
@@ -170,7 +172,13 @@ fn SearchForm(lang: Lang, asked: Asked) -> impl IntoView {
 
 /// The rows, or why there are none.
 #[component]
-fn Found(lang: Lang, asked: Asked, rows: Rows<Domain>, may_create: bool) -> impl IntoView {
+fn Found(
+    lang: Lang,
+    asked: Asked,
+    rows: Rows<Domain>,
+    may_create: bool,
+    opens: bool,
+) -> impl IntoView {
     if rows.items.is_empty() {
         return view! { <Nothing lang text=asked.text may_create /> }.into_any();
     }
@@ -200,7 +208,7 @@ fn Found(lang: Lang, asked: Asked, rows: Rows<Domain>, may_create: bool) -> impl
                 {rows
                     .items
                     .into_iter()
-                    .map(|row| view! { <DomainLine lang row /> })
+                    .map(|row| view! { <DomainLine lang row opens /> })
                     .collect_view()}
             </tbody>
         </Table>
@@ -244,8 +252,13 @@ fn NameColumn(lang: Lang, asked: Asked) -> impl IntoView {
 }
 
 #[component]
-fn DomainLine(lang: Lang, row: Domain) -> impl IntoView {
-    let href = paths::domain(row.name.as_str());
+fn DomainLine(lang: Lang, row: Domain, opens: bool) -> impl IntoView {
+    // Whoever administers some entries only has nothing to see in the domain's own pages.
+    let href = if opens {
+        paths::domain(row.name.as_str())
+    } else {
+        paths::directory(row.name.as_str())
+    };
     let (role, role_class) = match row.routing.role() {
         DomainRole::Single => (SystemWord::RoleSingle, "text-muted"),
         DomainRole::Master => (SystemWord::RoleMaster, "font-medium"),

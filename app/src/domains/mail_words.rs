@@ -5,7 +5,7 @@ use model::{Code, Problem};
 use super::quota_field::QuotaWords;
 use super::role_picture::RoleWords;
 use super::routing_fields::RoutingWords;
-use crate::words::problem::unit_name;
+use crate::words::problem::unit_names;
 use crate::words::{Lang, SystemWord, problem};
 
 /// Rules about a relay that the browser can check while it is typed.
@@ -67,7 +67,6 @@ pub fn quota_words(lang: Lang, of: SystemWord) -> QuotaWords {
         none: lang.say(SystemWord::NoQuota).to_owned(),
         size: lang.fill(SystemWord::QuotaSize, &[legend]),
         unit: lang.fill(SystemWord::QuotaUnit, &[legend]),
-        units: [model::quota::Unit::Mib, model::quota::Unit::Gib]
-            .map(|unit| unit_name(lang, unit).to_owned()),
+        units: unit_names(lang),
     }
 }

@@ -14,7 +14,7 @@ packed! {
         pub is_limited: bool,
         /// Its number, as typed or stored.
         pub number: String,
-        /// Its unit, `mib` or `gib`.
+        /// Its unit: `kib`, `mib` or `gib`.
         pub unit: String,
         /// What is wrong with it.
         pub error: Option<String>,
@@ -34,8 +34,8 @@ packed! {
         pub size: String,
         /// Name of the list of units, for screen readers.
         pub unit: String,
-        /// The units.
-        pub units: [String; 2],
+        /// The units, as in [`Unit::ALL`].
+        pub units: [String; 3],
     }
 }
 
@@ -108,9 +108,11 @@ fn Size(
     let number_name = format!("{name}_number");
     let unit_name = format!("{name}_unit");
     let unit = value.unit;
-    let units = [Unit::Mib, Unit::Gib]
+    // Nobody wants so small a unit but where a quota is no whole number of a larger one.
+    let units = Unit::ALL
         .into_iter()
         .zip(words.units)
+        .filter(|(known, _)| *known != Unit::Kib || unit == Unit::Kib.as_form())
         .map(|(known, label)| {
             let form = known.as_form();
             view! { <option value=form selected=form == unit>{label}</option> }

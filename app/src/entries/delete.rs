@@ -161,6 +161,7 @@ fn Losses(lang: Lang, opened: Opened, groups: Vec<EntryRef>) -> impl IntoView {
         <p class="font-medium">{lang.say(DirectoryWord::DeleteTakes)}</p>
         <ul class="ml-6 flex list-disc flex-col gap-1">{losses}</ul>
         {becomes}
+        <p>{lang.say(EntryWord::DeleteUndone)}</p>
     }
 }
 

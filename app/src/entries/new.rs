@@ -2,7 +2,7 @@
 
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
-use model::Kind;
+use model::{Action, Kind, Right};
 use store::domains::Domain;
 use store::entries::Entry;
 
@@ -12,8 +12,8 @@ use super::opened::{kind_in, name_words};
 use super::picker::{self, EnterSearches, MemberPicker, Picker};
 use crate::caller::Caller;
 use crate::cookies::Flash;
-use crate::directory::create_action;
 use crate::directory::kind_glyph;
+use crate::directory::may_create;
 use crate::domains::guard;
 use crate::error_page::Failure;
 use crate::form::{Posted, see_other};
@@ -106,7 +106,7 @@ async fn page(
     domain: Domain,
     form: Posted,
 ) -> Result<Response, Failure> {
-    if !caller.may(create_action(kind, domain.id)) {
+    if !may_create(&caller, kind, domain.id) {
         return Err(Failure::Denied);
     }
     let picker = match kind {
@@ -117,6 +117,7 @@ async fn page(
     };
     let choices = UnitChoices::of(&caller, domain.name.as_str()).await?;
     let unit = choices.first(&caller);
+    let may_mail = kind == Kind::Group || caller.may(Action::ChangeSome(domain.id, Right::Mail));
     let lang = caller.lang;
     let list = paths::directory(domain.name.as_str());
     Ok(Page::new(caller, lang.say(title(kind)))
@@ -124,7 +125,7 @@ async fn page(
         .crumb(lang.say(FrameWord::DirectoryBrowser), list)
         .glyph(kind_glyph(kind))
         .posted(&form)
-        .show(move || view! { <NewEntryForm lang kind domain form choices unit picker /> })
+        .show(move || view! { <NewEntryForm lang kind domain form choices unit may_mail picker /> })
         .await)
 }
 
@@ -143,6 +144,7 @@ fn NewEntryForm(
     form: Posted,
     choices: UnitChoices,
     unit: String,
+    may_mail: bool,
     picker: Option<Picker>,
 ) -> impl IntoView {
     if !form.is_sent() {
@@ -173,7 +175,7 @@ fn NewEntryForm(
             <p class="text-muted">{domain.name.shown()}</p>
             {others}
             <EntryNameFields
-                names=names(kind, &domain, &form, lang)
+                names=names(kind, &domain, &form, lang, may_mail)
                 words=words(lang, kind, &domain)
             />
             {outside}
@@ -228,13 +230,13 @@ pub(super) fn OutsideAddress(lang: Lang, value: String, form: Posted) -> impl In
     }
 }
 
-fn names(kind: Kind, domain: &Domain, form: &Posted, lang: Lang) -> EntryNames {
+fn names(kind: Kind, domain: &Domain, form: &Posted, lang: Lang, may_mail: bool) -> EntryNames {
     let all = std::iter::once(&domain.name).chain(&domain.aliases);
     let all = all.map(|name| NameChoice {
         value: name.to_string(),
         shown: name.shown(),
     });
-    let address = (kind != Kind::ExternalUser).then(|| FirstAddress {
+    let address = (kind != Kind::ExternalUser && may_mail).then(|| FirstAddress {
         local_part: form.draft("addresses[0].local_part"),
         name: form.draft("addresses[0].domain"),
         names: all.collect(),

@@ -82,7 +82,13 @@ impl Picker {
             let is_in = members.contains(&entry.to_string());
             is_in.then_some(EntryWord::IsInAlready)
         };
-        let found = Found::look(desk, domain, form.draft(FIND), &KINDS, why_not).await?;
+        // What was found has been added; with its text gone, Enter in another field creates the group.
+        let typed = if form.checked("add") {
+            String::new()
+        } else {
+            form.draft(FIND)
+        };
+        let found = Found::look(desk, domain, typed, &KINDS, why_not).await?;
         let mut chosen = Vec::new();
         for (place, member) in members.into_iter().enumerate() {
             let entry = EntryRef::parse(&member).ok();

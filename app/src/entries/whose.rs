@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::mail::MailType;
 use model::{EntryRef, Kind};
+use store::administration::Permitted;
 use store::domains::Domain;
 use store::{Desk, StoreError};
 
@@ -75,6 +76,15 @@ impl Whose {
         match self {
             Self::User(user) => Some(user.user.mail_type),
             Self::Other(other) => other.entry.mail_type(),
+        }
+    }
+
+    /// What the caller may do with it.
+    #[must_use]
+    pub fn permitted(&self) -> Permitted {
+        match self {
+            Self::User(user) => user.permitted,
+            Self::Other(other) => other.permitted,
         }
     }
 

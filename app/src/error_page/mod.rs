@@ -20,7 +20,7 @@ use crate::{
     frame::Page,
     paths,
     ui::{PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS},
-    words::{FrameWord, Lang},
+    words::{FrameWord, HistoryWord, Lang},
 };
 
 /// Why there is no page.
@@ -201,7 +201,8 @@ fn Explanation(
     let number = (!request_id.is_empty()).then(|| {
         view! {
             <p class="text-sm text-muted">
-                {lang.say(FrameWord::RequestId)} ": " <code class="inline-block">{request_id}</code>
+                {lang.fill(HistoryWord::Field, &[lang.say(FrameWord::RequestId)])} " "
+                <code class="inline-block">{request_id}</code>
             </p>
         }
     });

@@ -2,7 +2,7 @@
 
 use model::{Action, Kind};
 
-use crate::directory::{create_action, kind_glyph};
+use crate::directory::{kind_glyph, may_create_somewhere};
 use crate::{caller::Caller, paths, ui::Glyph, words::FrameWord};
 
 /// A section of the console.
@@ -83,7 +83,7 @@ fn directories(caller: &Caller) -> Vec<Group> {
             title: FrameWord::QuickCreates,
             entries: Kind::ALL
                 .into_iter()
-                .filter(|kind| may_create(caller, *kind))
+                .filter(|kind| may_create_somewhere(caller, *kind))
                 .map(|kind| {
                     let (word, help) = create_words(kind);
                     Entry {
@@ -127,13 +127,6 @@ fn directories(caller: &Caller) -> Vec<Group> {
     ]
 }
 
-/// Whether somebody may create a kind of entry anywhere.
-fn may_create(caller: &Caller, kind: Kind) -> bool {
-    // Others than user administrators create everything in each of their domains.
-    let own = caller.actor().and_then(model::Actor::delegation);
-    own.is_none_or(|own| caller.may(create_action(kind, own.domain)))
-}
-
 /// "Create …" for a kind, and what it is for.
 pub const fn create_words(kind: Kind) -> (FrameWord, FrameWord) {
     match kind {
@@ -167,8 +160,7 @@ fn system(caller: &Caller) -> Vec<Group> {
         )
     });
     // A user administrator works in the directory.
-    let is_of_units = caller.actor().and_then(model::Actor::delegation).is_some();
-    let modify = (!is_of_units).then(|| {
+    let modify = caller.administers_whole_domains().then(|| {
         entry(
             FrameWord::ModifyDomain,
             FrameWord::ModifyDomainHelp,

@@ -20,7 +20,7 @@ use crate::ui::{
     CheckboxField, Choice, FieldFrame, Notice, RadioGroup, SaveBar, Section, TextField, Tone,
     described_by, starts_keyboard,
 };
-use crate::users::UserTab;
+use crate::users::{UserTab, WhyNot};
 use crate::words::{FrameWord, HandlingWord, Lang};
 
 /// `id` of the form, for the bar that saves it.
@@ -131,8 +131,11 @@ fn HandlingPage(lang: Lang, tab: Tab) -> impl IntoView {
     let list = paths::directory(tab.whose.domain().name.as_str());
     let version = tab.form.version_or(tab.whose.version());
     let guarded = guard(&tab.form);
+    let permitted = tab.whose.permitted();
+    let may = permitted.mail;
     view! {
         {head}
+        <WhyNot lang may permitted />
         <form
             id=FORM
             method="post"
@@ -142,9 +145,19 @@ fn HandlingPage(lang: Lang, tab: Tab) -> impl IntoView {
         >
             <EnterSaves />
             <input type="hidden" name="version" value=version />
-            {conflict} {others} {elsewhere} {forward}
-            <ReplyFields lang tab />
+            {conflict} {others} {elsewhere}
+            <fieldset disabled=!may class="contents">
+                {forward}
+                <ReplyFields lang tab />
+            </fieldset>
         </form>
+        {may.then(|| view! { <SaveTab lang list /> })}
+    }
+}
+
+#[component]
+fn SaveTab(lang: Lang, list: String) -> impl IntoView {
+    view! {
         <div class="flex-1"></div>
         <SaveBar
             save=lang.say(FrameWord::Save)

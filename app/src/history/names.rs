@@ -59,6 +59,10 @@ pub(super) fn object(lang: Lang, object: &str) -> (String, String) {
         (None, other) => return (other.to_owned(), rest.to_owned()),
     };
     let shown = match rest.rsplit_once('@') {
+        // These have no account that would be called so.
+        Some((local, domain)) if matches!(entry, Some(Kind::Group | Kind::ExternalUser)) => {
+            format!("{local} ({})", name::shown(domain))
+        }
         Some((local, domain)) => format!("{local}@{}", name::shown(domain)),
         None if prefix == "domain" => name::shown(rest),
         None => rest.to_owned(),

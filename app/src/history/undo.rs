@@ -137,7 +137,7 @@ fn Told(lang: Lang, row: HistoryRow) -> impl IntoView {
     let differences = row.differences();
     view! {
         <p>
-            <span class="font-medium">{what}</span> ": " {action}
+            <span class="font-medium">{lang.fill(HistoryWord::Field, &[what])}</span> " " {action}
         </p>
         <p class="text-muted">
             <Moment at=row.at /> ", " <Author lang actor=row.actor origin=row.origin />

@@ -28,7 +28,7 @@ pub(crate) fn Differences(
     differences: Vec<Difference>,
     is_open: bool,
 ) -> impl IntoView {
-    let shown: Vec<_> = differences
+    let shown: Vec<_> = with_ellipsis(differences)
         .into_iter()
         .filter(|difference| !is_nothing(&difference.before) || !is_nothing(&difference.after))
         .collect();
@@ -50,6 +50,19 @@ pub(crate) fn Differences(
         </details>
     }
     .into_any()
+}
+
+/// A change of many names a few of them: that there are more is shown behind these.
+fn with_ellipsis(mut differences: Vec<Difference>) -> Vec<Difference> {
+    let number = differences.iter().find(|one| one.field == "number");
+    let number = number.and_then(|one| one.after.as_u64());
+    let names = differences.iter_mut().find(|one| one.field == "entries");
+    if let (Some(number), Some(Value::Array(names))) = (number, names.map(|one| &mut one.after))
+        && u64::try_from(names.len()).is_ok_and(|named| named < number)
+    {
+        names.push(Value::from("…"));
+    }
+    differences
 }
 
 #[component]

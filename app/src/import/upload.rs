@@ -14,6 +14,7 @@ use crate::frame::{Page, Section};
 use crate::paths;
 use crate::ui::{
     FieldFrame, Notice, PRIMARY_BUTTON_CLASS, SECONDARY_BUTTON_CLASS, Tone, described_by,
+    starts_keyboard,
 };
 use crate::words::{FrameWord, ImportWord, Lang};
 
@@ -46,7 +47,10 @@ pub async fn submit(caller: Caller, sent: Multipart) -> Result<Response, Failure
     };
     match kept {
         Ok(id) => Ok(see_other(&paths::import_plan(&domain, id), None)),
-        Err(error) => page(caller, sent.into_form().refused(error)?).await,
+        Err(error) => {
+            let error = sent.at_its_field(error);
+            page(caller, sent.into_form().refused(error)?).await
+        }
     }
 }
 
@@ -95,6 +99,19 @@ impl Sent {
         }
     }
 
+    /// What is wrong with the lines, beside the field they came from.
+    fn at_its_field(&self, error: StoreError) -> StoreError {
+        match error {
+            StoreError::Invalid(mut problems) if self.file.is_empty() && !self.text.is_empty() => {
+                for problem in &mut problems.0 {
+                    "text".clone_into(&mut problem.field);
+                }
+                StoreError::Invalid(problems)
+            }
+            error => error,
+        }
+    }
+
     fn into_form(self) -> Posted {
         let text = if self.text.len() <= SHOWN_AGAIN {
             self.text
@@ -129,12 +146,13 @@ async fn page(caller: Caller, form: Posted) -> Result<Response, Failure> {
 
 #[component]
 fn Form(lang: Lang, domain: String, form: Posted, is_gone: bool) -> impl IntoView {
-    let error = form.error(lang, "file");
+    let (error, text_error) = (form.error(lang, "file"), form.error(lang, "text"));
     let gone = is_gone.then(|| {
         view! { <Notice tone=Tone::Warning>{lang.say(ImportWord::Gone)}</Notice> }
     });
     let columns = HEADINGS.map(file::Column::name).join(", ");
     let invalid = error.is_some().then_some("true");
+    let text_invalid = text_error.is_some().then_some("true");
     view! {
         {gone}
         <p class="max-w-2xl text-muted">{lang.say(ImportWord::About)}</p>
@@ -164,6 +182,7 @@ fn Form(lang: Lang, domain: String, form: Posted, is_gone: bool) -> impl IntoVie
                 id="text"
                 label=lang.say(ImportWord::Text)
                 help=Some(lang.say(ImportWord::TextHelp).to_owned())
+                error=text_error
             >
                 <textarea
                     id="text"
@@ -172,6 +191,8 @@ fn Form(lang: Lang, domain: String, form: Posted, is_gone: bool) -> impl IntoVie
                     spellcheck="false"
                     class="w-full font-mono text-sm"
                     aria-describedby=described_by("text", true)
+                    aria-invalid=text_invalid
+                    autofocus=starts_keyboard("text")
                 >
                     {form.draft("text")}
                 </textarea>

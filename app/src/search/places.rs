@@ -2,12 +2,13 @@
 
 mod delegation;
 
-use model::{Action, EntryRef, Kind};
+use model::{Action, EntryRef, Kind, Right};
 
 use super::here::Here;
 use super::other_words as other;
 use super::results::comparable;
 use crate::caller::Caller;
+use crate::directory::may_create_somewhere;
 use crate::frame::create_words;
 use crate::paths;
 use crate::words::{
@@ -56,6 +57,10 @@ enum Target {
 #[derive(Clone, Copy, Debug)]
 enum Needs {
     Nothing,
+    /// Some domain as a whole.
+    WholeDomain,
+    CreateEntry(Kind),
+    ChangeMail,
     CreateDomain,
     ChangeMailboxServers,
     ReadHistory,
@@ -143,6 +148,12 @@ impl Place {
     pub fn is_for(&self, caller: &Caller) -> bool {
         match self.needs {
             Needs::Nothing => true,
+            Needs::WholeDomain => caller.administers_whole_domains(),
+            Needs::CreateEntry(kind) => may_create_somewhere(caller, kind),
+            Needs::ChangeMail => {
+                let own = caller.actor().and_then(model::Actor::delegation);
+                own.is_none_or(|own| own.holds_somewhere(Right::Mail))
+            }
             Needs::CreateDomain => caller.may(Action::CreateDomain),
             Needs::ChangeMailboxServers => caller.may(Action::ChangeMailboxServers),
             Needs::ReadHistory => caller.may(Action::ReadHistory),
@@ -187,6 +198,7 @@ fn general() -> Vec<Place> {
         page("system", F::SystemManagement, paths::SYSTEM),
         page("domains", F::ModifyDomain, paths::DOMAINS)
             .within(F::SystemManagement)
+            .needs(Needs::WholeDomain)
             .also(other::DOMAINS),
         page("new-domain", F::CreateDomain, paths::NEW_DOMAIN)
             .within(F::SystemManagement)
@@ -224,6 +236,7 @@ fn creating() -> Vec<Place> {
     let new = |kind, id, also| {
         Place::new(id, create_words(kind).0, Target::New(kind))
             .within(F::Directories)
+            .needs(Needs::CreateEntry(kind))
             .also(also)
     };
     vec![
@@ -288,6 +301,7 @@ fn directory() -> Vec<Place> {
             Target::Domain(mail_types, ""),
         )
         .within(F::DirectoryBrowser)
+        .needs(Needs::ChangeMail)
         .also(other::ALTERNATE),
         Place::new(
             "import",
@@ -295,6 +309,7 @@ fn directory() -> Vec<Place> {
             Target::Domain(paths::import, ""),
         )
         .within(F::DirectoryBrowser)
+        .needs(Needs::WholeDomain)
         .also(other::IMPORT),
         Place::new("tasks", F::Tasks, Target::Domain(paths::tasks, ""))
             .within(F::Directories)
@@ -309,22 +324,15 @@ fn directory() -> Vec<Place> {
     ]
 }
 
+/// A field of a domain's General tab.
+fn of_domain(id: &'static str, word: impl Word, anchor: &'static str) -> Place {
+    Place::new(id, word, Target::Domain(paths::domain, anchor))
+        .within(F::ModifyDomain)
+        .needs(Needs::WholeDomain)
+        .within(S::TabGeneral)
+}
+
 fn domain_pages() -> Vec<Place> {
-    let at = |id, word: S, anchor| {
-        Place::new(id, word, Target::Domain(paths::domain, anchor))
-            .within(F::ModifyDomain)
-            .within(S::TabGeneral)
-    };
-    let field = |id, word: F, anchor| {
-        Place::new(id, word, Target::Domain(paths::domain, anchor))
-            .within(F::ModifyDomain)
-            .within(S::TabGeneral)
-    };
-    let setting = |id, word: SettingsWord, anchor| {
-        Place::new(id, word, Target::Domain(paths::domain, anchor))
-            .within(F::ModifyDomain)
-            .within(S::TabGeneral)
-    };
     vec![
         Place::new(
             "domain-general",
@@ -332,36 +340,38 @@ fn domain_pages() -> Vec<Place> {
             Target::Domain(paths::domain, ""),
         )
         .within(F::ModifyDomain)
+        .needs(Needs::WholeDomain)
         .also(other::GENERAL),
-        at("domain-name", S::NameExample, "#name").also(other::DOMAIN_NAME),
-        field("domain-description", F::Description, "#description"),
-        field("domain-language", F::Language, "#language"),
-        at("domain-time-zone", S::TimeZone, "#time_zone"),
-        setting(
+        of_domain("domain-name", S::NameExample, "#name").also(other::DOMAIN_NAME),
+        of_domain("domain-description", F::Description, "#description"),
+        of_domain("domain-language", F::Language, "#language"),
+        of_domain("domain-time-zone", S::TimeZone, "#time_zone"),
+        of_domain(
             "domain-date-format",
             SettingsWord::DateFormat,
             "#date_format",
         ),
-        setting(
+        of_domain(
             "domain-password-length",
             SettingsWord::MinLength,
             "#password_min_length",
         )
         .also(other::PASSWORD_POLICY),
-        setting(
+        of_domain(
             "domain-password-lifetime",
             SettingsWord::Lifetime,
             "#password_lifetime_days",
         )
         .also(other::PASSWORD_POLICY),
-        at("domain-aliases", S::Aliases, "#aliases").also(other::ALIASES),
-        at("domain-max-users", S::MaxUsers, "#max_users").also(other::MAX_USERS),
+        of_domain("domain-aliases", S::Aliases, "#aliases").also(other::ALIASES),
+        of_domain("domain-max-users", S::MaxUsers, "#max_users").also(other::MAX_USERS),
         Place::new(
             "domain-filters",
             FilterWord::Tab,
             Target::Domain(paths::domain_filters, ""),
         )
         .within(F::ModifyDomain)
+        .needs(Needs::WholeDomain)
         .also(other::FILTERS),
         Place::new(
             "ldap",
@@ -369,6 +379,7 @@ fn domain_pages() -> Vec<Place> {
             Target::Domain(paths::domain_ldap, ""),
         )
         .within(F::ModifyDomain)
+        .needs(Needs::WholeDomain)
         .also(other::LDAP),
         Place::new(
             "delete-domain",
@@ -376,6 +387,7 @@ fn domain_pages() -> Vec<Place> {
             Target::Domain(paths::domain_delete, ""),
         )
         .within(F::ModifyDomain)
+        .needs(Needs::WholeDomain)
         .needs(Needs::Superadministrator),
         Place::new(
             "domain-history",
@@ -383,6 +395,7 @@ fn domain_pages() -> Vec<Place> {
             Target::Domain(paths::domain_history, ""),
         )
         .within(F::ModifyDomain)
+        .needs(Needs::WholeDomain)
         .also(other::HISTORY),
     ]
 }
@@ -391,6 +404,7 @@ fn mail_system() -> Vec<Place> {
     let at = |id, word: S, anchor| {
         Place::new(id, word, Target::Domain(paths::domain_mail, anchor))
             .within(F::ModifyDomain)
+            .needs(Needs::WholeDomain)
             .within(S::TabMailSystem)
     };
     vec![
@@ -400,6 +414,7 @@ fn mail_system() -> Vec<Place> {
             Target::Domain(paths::domain_mail, ""),
         )
         .within(F::ModifyDomain)
+        .needs(Needs::WholeDomain)
         .also(other::MAIL_SYSTEM),
         at("domain-mailbox-server", S::MailboxServer, "#mailbox_server")
             .also(other::STORAGE_SERVER),

@@ -149,5 +149,6 @@ fn Losses(lang: Lang, opened: Opened) -> impl IntoView {
                 })}
         </ul>
         {has_addresses.then(|| view! { <p>{becomes}</p> })}
+        <p>{lang.say(DirectoryWord::DeleteUndone)}</p>
     }
 }

@@ -130,8 +130,6 @@ fn quota_value(lang: Lang, tab: &MailTab) -> QuotaValue {
 }
 
 fn quota_words(lang: Lang) -> QuotaWords {
-    use model::quota::Unit;
-
     let say = |word: DirectoryWord| lang.say(word).to_owned();
     QuotaWords {
         legend: say(DirectoryWord::Quota),
@@ -139,7 +137,7 @@ fn quota_words(lang: Lang) -> QuotaWords {
         none: say(DirectoryWord::NoQuota),
         size: say(DirectoryWord::QuotaNumber),
         unit: say(DirectoryWord::QuotaUnit),
-        units: [Unit::Mib, Unit::Gib].map(|unit| words::problem::unit_name(lang, unit).to_owned()),
+        units: words::problem::unit_names(lang),
     }
 }
 

@@ -128,12 +128,14 @@ words! {
         // Deleting.
         DeleteUser: "Delete this user…" | "Supprimer cet utilisateur…" | "Diesen Benutzer löschen …",
         DeleteTitle: "Delete {0}?" | "Supprimer {0} ?" | "{0} löschen?",
-        DeleteTakes: "This is removed for good:" | "Ceci est supprimé définitivement :" | "Das wird endgültig gelöscht:",
+        DeleteTakes: "This is deleted:" | "Ceci est supprimé :" | "Das wird gelöscht:",
         DeleteAccount: "the account {0} with its password and sessions" | "le compte {0} avec son mot de passe et ses sessions" | "das Konto {0} mit Passwort und Sitzungen",
         DeleteAddresses: "the addresses {0}" | "les adresses {0}" | "die Adressen {0}",
         DeleteRights: "the right to administer {0}" | "le droit d’administrer {0}" | "das Recht, {0} zu verwalten",
         DeleteRefused: "From then on mail for these addresses is refused as unknown. Messages already stored stay on the mailbox server." | "Dès lors, le courrier de ces adresses est refusé comme inconnu. Les messages déjà stockés restent sur le serveur de boîtes aux lettres." | "Von da an werden E-Mails an diese Adressen als unbekannt abgewiesen. Schon abgelegte Nachrichten bleiben auf dem Postfachserver.",
         DeleteForwarded: "From then on mail for these addresses goes to {0}, like that for every unknown address. Messages already stored stay on the mailbox server." | "Dès lors, le courrier de ces adresses part vers {0}, comme celui de toute adresse inconnue. Les messages déjà stockés restent sur le serveur de boîtes aux lettres." | "Von da an gehen E-Mails an diese Adressen an {0}, wie die an jede unbekannte Adresse. Schon abgelegte Nachrichten bleiben auf dem Postfachserver.",
+        SortByKind: "Sort by type" | "Trier par type" | "Nach Typ sortieren",
+        DeleteUndone: "The history can bring it back, but not the password." | "L’historique peut le rétablir, mais pas le mot de passe." | "Aus dem Verlauf lässt es sich zurückholen, nur das Passwort nicht.",
         DeleteInstead: "To block access only, suspend the user instead." | "Pour seulement bloquer l’accès, suspendez plutôt l’utilisateur." | "Um nur den Zugang zu sperren, deaktivieren Sie den Benutzer.",
         SuspendInstead: "To the General tab" | "Vers l’onglet Général" | "Zur Registerkarte Allgemein",
         // Keyboard.

@@ -72,6 +72,7 @@ words! {
         TakesEntry: "{0}, with everything set here" | "{0}, avec tous ses réglages" | "{0} mit allen Einstellungen",
         TakesMembersOne: "the list of its {0} member; the member itself stays" | "la liste de son {0} membre ; le membre lui-même reste" | "die Liste mit {0} Mitglied; das Mitglied selbst bleibt",
         TakesMembersMany: "the list of its {0} members; the members themselves stay" | "la liste de ses {0} membres ; les membres eux-mêmes restent" | "die Liste mit {0} Mitgliedern; die Mitglieder selbst bleiben",
+        DeleteUndone: "The history can bring it back." | "L’historique peut le rétablir." | "Aus dem Verlauf lässt es sich zurückholen.",
         TakesGroups: "its place in the groups {0}" | "sa place dans les groupes {0}" | "der Platz in den Gruppen {0}",
         DeleteInstead: "To stop its mail only, suspend it instead." | "Pour seulement arrêter son courrier, suspendez-la plutôt." | "Um nur die E-Mails anzuhalten, deaktivieren Sie den Eintrag.",
     }

@@ -125,7 +125,7 @@ words! {
         Unsaved: "You have unsaved changes" | "Vous avez des modifications non enregistrées" | "Es gibt ungespeicherte Änderungen",
         LeaveAnyway: "Discard changes" | "Abandonner les modifications" | "Änderungen verwerfen",
         StayHere: "Keep editing" | "Continuer la saisie" | "Weiter bearbeiten",
-        Conflict: "Someone else changed this entry since you opened it." | "Quelqu’un d’autre a modifié cette entrée depuis son ouverture." | "Dieser Eintrag wurde inzwischen von jemand anderem geändert.",
+        Conflict: "Someone else changed this since you opened it." | "Quelqu’un d’autre a modifié ceci depuis son ouverture." | "Das wurde inzwischen von jemand anderem geändert.",
         ConflictHelp: "Nothing has been saved yet. These fields differ:" | "Rien n’a encore été enregistré. Ces champs diffèrent :" | "Noch ist nichts gespeichert. Diese Felder weichen ab:",
         ConflictNow: "Stored now" | "Valeur enregistrée" | "Jetzt gespeichert",
         ConflictMine: "Yours" | "La vôtre" | "Ihre Eingabe",

@@ -11,7 +11,7 @@ words! {
         Title: "Import entries" | "Importer des entrées" | "Einträge importieren",
         About: "A CSV file with one entry a line. Nothing is changed before you have seen what each line would do; entries the file does not speak of are left alone." | "Un fichier CSV avec une entrée par ligne. Rien n’est modifié avant que vous ayez vu l’effet de chaque ligne ; les entrées dont le fichier ne parle pas restent telles quelles." | "Eine CSV-Datei mit einem Eintrag je Zeile. Nichts ändert sich, bevor Sie gesehen haben, was jede Zeile bewirkt; Einträge, die in der Datei nicht vorkommen, bleiben, wie sie sind.",
         File: "CSV file" | "Fichier CSV" | "CSV-Datei",
-        FileHelp: "Up to 64 MiB, as Excel and LibreOffice save it." | "64 Mio au plus, tel qu’Excel ou LibreOffice l’enregistre." | "Bis 64 MiB, wie Excel und LibreOffice sie speichern.",
+        FileHelp: "Up to 64 MiB, as Excel and LibreOffice save it." | "64 Mo au plus, tel qu’Excel ou LibreOffice l’enregistre." | "Bis 64 MiB, wie Excel und LibreOffice sie speichern.",
         Text: "Or paste the lines" | "Ou collez les lignes" | "Oder fügen Sie die Zeilen ein",
         TextHelp: "With the headings in the first line, for instance:" | "Avec les en-têtes sur la première ligne, par exemple :" | "Mit den Überschriften in der ersten Zeile, zum Beispiel:",
         Columns: "Columns" | "Colonnes" | "Spalten",
@@ -35,7 +35,7 @@ words! {
         ApplyMany: "Apply {0} changes" | "Appliquer {0} modifications" | "{0} Änderungen anwenden",
         AnotherFile: "Another file" | "Un autre fichier" | "Andere Datei",
         Nothing: "There is nothing to apply." | "Il n’y a rien à appliquer." | "Es gibt nichts anzuwenden.",
-        Done: "Imported: {0} entries" | "Importé : {0} entrées" | "Importiert: {0} Einträge",
-        Gone: "These lines are no longer kept: choose the file again." | "Ces lignes ne sont plus conservées : choisissez de nouveau le fichier." | "Diese Zeilen werden nicht mehr aufbewahrt: Wählen Sie die Datei noch einmal.",
+        Done: "Entries imported: {0}" | "Entrées importées : {0}" | "Importierte Einträge: {0}",
+        Gone: "These lines are no longer kept: they have been imported, as the history tells, or were looked at too long ago. Choose the file again." | "Ces lignes ne sont plus conservées : elles ont été importées, comme le dit l’historique, ou examinées il y a trop longtemps. Choisissez de nouveau le fichier." | "Diese Zeilen werden nicht mehr aufbewahrt: Sie wurden importiert, wie der Verlauf zeigt, oder vor zu langer Zeit angesehen. Wählen Sie die Datei noch einmal.",
     }
 }

@@ -9,7 +9,7 @@ words! {
         Reading: "Language and formats" | "Langue et formats" | "Sprache und Formate",
         DateFormat: "Date format" | "Format de date" | "Datumsformat",
         TimeFormat: "Time format" | "Format d’heure" | "Zeitformat",
-        OfDomain: "Domain’s ({0})" | "Celui du domaine ({0})" | "Wie die Domain ({0})",
+        OfDomain: "Domain’s ({0})" | "Comme le domaine ({0})" | "Wie die Domain ({0})",
         Usual: "Usual ({0})" | "Habituel ({0})" | "Üblich ({0})",
         LanguageOfDomain: "As the domain" | "Comme le domaine" | "Wie die Domain",
         AsDomain: "the domain’s" | "celui du domaine" | "wie die Domain",

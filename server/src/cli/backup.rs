@@ -23,10 +23,12 @@ pub async fn run(settings: &DatabaseSettings, file: &Path) -> Result<()> {
         ));
     }
     let store = open_migrated(settings).await?;
-    store
-        .back_up_to(file)
-        .await
-        .map_err(|error| Failure::of("cannot copy the database", &error))?;
+    store.back_up_to(file).await.map_err(|error| {
+        Failure::new(
+            format!("cannot copy the database to {}: {error}", file.display()),
+            "check that its directory is there, may be written to and has free space",
+        )
+    })?;
     say(&format!("The database is copied to {}.", file.display()));
     Ok(())
 }

@@ -36,7 +36,7 @@ pub fn report(differences: &[String]) -> Result<()> {
     say(&differences.join("\n"));
     Err(Failure::new(
         format!(
-            "Postfix is not connected as it should be: {} differences",
+            "Postfix is not connected as it should be; differences: {}",
             differences.len()
         ),
         "do what is printed above, then `postfix reload`",

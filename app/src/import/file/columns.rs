@@ -110,6 +110,7 @@ impl Column {
                 "mail routing",
                 "type de messagerie",
                 "routage des mails",
+                "routage du courrier",
                 "mail-typ",
                 "mail-routing",
             ],
@@ -123,6 +124,7 @@ impl Column {
                 "email",
                 "adresses",
                 "adresses e-mail",
+                "adresses mail",
                 "adressen",
                 "e-mail-adressen",
             ],
@@ -166,7 +168,10 @@ impl Column {
                 "ausgeblendet",
             ],
         ),
-        (Self::Suspended, &["suspended", "suspendu", "gesperrt"]),
+        (
+            Self::Suspended,
+            &["suspended", "suspendu", "gesperrt", "deaktiviert"],
+        ),
         (
             Self::OutsideAddress,
             &["outside_address", "adresse exterieure", "externe adresse"],

@@ -16,7 +16,7 @@ pub const FILE_MAX: usize = 64 * 1024 * 1024;
 /// # Errors
 /// What makes the file as a whole unreadable, at `file`: [`Code::ImportTooLarge`],
 /// [`Code::ImportNotText`], [`Code::ImportEmpty`], [`Code::ImportUnknownColumn`],
-/// [`Code::ImportColumnTwice`] and [`Code::ImportNoName`].
+/// [`Code::ImportColumnTwice`], [`Code::ImportNoName`] and [`Code::ImportOpenQuote`].
 pub fn read(bytes: &[u8]) -> Result<Vec<Record>, Problems> {
     if bytes.len() > FILE_MAX {
         return Err(file_problem(Code::ImportTooLarge)
@@ -37,7 +37,11 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, Problems> {
     let columns = columns(&headings)?;
     let mut records = Vec::new();
     for line in lines.filter(|line| !is_blank(line)) {
-        records.push(Line::new(&line, &columns, skipped + number(text, &line)).into_record());
+        let number = skipped + number(text, &line);
+        if line.iter().any(|cell| swallows_lines(cell, separator)) {
+            return Err(file_problem(Code::ImportOpenQuote).with(number).into());
+        }
+        records.push(Line::new(&line, &columns, number).into_record());
     }
     if records.is_empty() {
         return Err(file_problem(Code::ImportEmpty).into());
@@ -62,6 +66,12 @@ fn number(text: &str, record: &StringRecord) -> u64 {
         .take_while(|letter| matches!(letter, '\r' | '\n'))
         .filter(|letter| *letter == '\n');
     position.line() + u64::try_from(passed.count()).unwrap_or_default()
+}
+
+/// Whether a cell holds what looks like lines of their own, as after a quotation mark that nothing closes.
+fn swallows_lines(cell: &str, separator: u8) -> bool {
+    let below = cell.split_once('\n').map(|(_, below)| below);
+    below.is_some_and(|below| below.contains(char::from(separator)))
 }
 
 fn is_blank(line: &StringRecord) -> bool {

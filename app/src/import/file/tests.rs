@@ -1,6 +1,6 @@
 //! Files as people save them.
 
-use model::{Code, Kind, MailType};
+use model::{Code, Kind, MailType, Problem};
 use proptest::prelude::*;
 use store::import::{Record, RecordAddress};
 
@@ -98,6 +98,12 @@ fn a_file_that_is_none_of_ours_is_refused_as_a_whole() {
         [Code::ImportUnknownColumn, Code::ImportColumnTwice]
     );
     assert_eq!(file_codes("first_name\nx\n"), [Code::ImportNoName]);
+    let problems = read(b"login,first_name\nann,Ann\nbob,\"Bob\ncid,Cid\ndan,Dan\n").unwrap_err();
+    assert_eq!(
+        problems.0,
+        [Problem::new("file", Code::ImportOpenQuote).with(3)],
+        "the people below would be lost"
+    );
     assert_eq!(file_codes("PK\u{3}\u{4}"), [Code::ImportNotText]);
 }
 

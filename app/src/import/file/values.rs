@@ -5,6 +5,8 @@ use model::{Code, EntryRef, Kind, MailType};
 use store::import::RecordAddress;
 
 use super::columns::folded;
+use crate::directory::mail_type_name;
+use crate::words::Lang;
 
 pub(super) fn kind(cell: &str) -> Result<Kind, Code> {
     let word = folded(cell);
@@ -25,7 +27,16 @@ pub(super) fn kind(cell: &str) -> Result<Kind, Code> {
 }
 
 pub(super) fn mail_type(cell: &str) -> Result<Option<MailType>, Code> {
-    Ok(Some(match folded(cell).as_str() {
+    let word = folded(cell);
+    let is_shown = |mail_type: &MailType| {
+        Lang::ALL
+            .into_iter()
+            .any(|lang| folded(mail_type_name(lang, *mail_type)) == word)
+    };
+    if let Some(mail_type) = MailType::ALL.into_iter().find(is_shown) {
+        return Ok(Some(mail_type));
+    }
+    Ok(Some(match word.as_str() {
         "" => return Ok(None),
         "internal" | "interne" | "intern" => MailType::Internal,
         "external" | "externe" | "extern" => MailType::External,

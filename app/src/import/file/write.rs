@@ -1,6 +1,5 @@
 //! Records as a file, and what became of records as another.
 
-use model::quota::Unit;
 use store::import::{Outcome, Plan, Record, RecordAddress};
 
 use super::cells::harmless;
@@ -85,13 +84,10 @@ fn written(row: &RecordAddress) -> String {
     format!("{}@{name}", row.local_part)
 }
 
-/// A size in the largest unit that holds it exactly.
 fn size(kib: i64) -> String {
     match kib {
         0 => "0".to_owned(),
-        kib if kib % Unit::Gib.kib() == 0 => format!("{} GiB", kib / Unit::Gib.kib()),
-        kib if kib % Unit::Mib.kib() == 0 => format!("{} MiB", kib / Unit::Mib.kib()),
-        kib => format!("{kib} KiB"),
+        kib => words::problem::size(Lang::En, kib),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Places of organizational units and of whoever administers a part.
 
-use super::{Place, Target, other};
+use super::{Needs, Place, Target, other};
 use crate::paths;
 use crate::words::{FrameWord as F, UnitWord};
 
@@ -19,6 +19,7 @@ pub(super) fn delegation() -> Vec<Place> {
             Target::Domain(|domain| paths::new_unit(domain, ""), ""),
         )
         .within(F::OrganizationalUnits)
+        .needs(Needs::WholeDomain)
         .also(other::UNITS),
         Place::new(
             "domain-administrators",
@@ -26,6 +27,7 @@ pub(super) fn delegation() -> Vec<Place> {
             Target::Domain(paths::domain_administrators, ""),
         )
         .within(F::ModifyDomain)
+        .needs(Needs::WholeDomain)
         .also(other::ADMINISTRATOR),
     ]
 }

@@ -27,9 +27,9 @@ pub(super) fn delegation_sentence(code: Code) -> Texts {
             "Zu viele Einheiten ineinander",
         ],
         Code::UnitNotEmpty => [
-            "Still there: {0} entries, {1} units below, {2} administrators",
-            "Il reste : {0} entrées, {1} unités en dessous, {2} administrateurs",
-            "Noch vorhanden: {0} Einträge, {1} Einheiten darunter, {2} Administratoren",
+            "Still there: entries {0}, units below {1}, administrators {2}",
+            "Il reste : entrées {0}, unités en dessous {1}, administrateurs {2}",
+            "Noch vorhanden: Einträge {0}, Einheiten darunter {1}, Administratoren {2}",
         ],
         Code::UnitRequired => [
             "Choose one of your organizational units",

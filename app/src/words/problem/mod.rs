@@ -6,7 +6,7 @@ mod reasons;
 mod sentences;
 
 use model::{
-    Code, EntryRef, Problem,
+    Code, EntryRef, Problem, name,
     quota::{self, Unit},
     route::Step,
 };
@@ -44,6 +44,10 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         problem.args.first().and_then(|kib| kib.parse().ok()),
     ) {
         (Code::QuotaOverMaximum, Some(kib)) => fill(text, &[size(lang, kib)]),
+        (Code::NameTaken | Code::UndoNameTaken, _) => {
+            let names: Vec<_> = problem.args.iter().map(|name| name::shown(name)).collect();
+            fill(text, &names)
+        }
         (Code::QuotaInUse, Some(number)) => fill(text, &[number.to_string(), mailboxes(problem)]),
         _ => fill(text, &problem.args),
     }
@@ -77,11 +81,18 @@ pub fn size(lang: Lang, kib: i64) -> String {
     format!("{number} {}", unit_name(lang, unit))
 }
 
+/// The names of the units of size, as in [`Unit::ALL`].
+pub fn unit_names(lang: Lang) -> [String; 3] {
+    Unit::ALL.map(|unit| unit_name(lang, unit).to_owned())
+}
+
 /// The name of a unit of size.
 pub fn unit_name(lang: Lang, unit: Unit) -> &'static str {
     match (lang, unit) {
+        (Lang::Fr, Unit::Kib) => "Ko",
         (Lang::Fr, Unit::Mib) => "Mo",
         (Lang::Fr, Unit::Gib) => "Go",
+        (_, Unit::Kib) => "KiB",
         (_, Unit::Mib) => "MiB",
         (_, Unit::Gib) => "GiB",
     }

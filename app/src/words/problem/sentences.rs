@@ -21,10 +21,15 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Contient un caractère invisible ou de contrôle",
             "Enthält ein unsichtbares oder ein Steuerzeichen",
         ],
+        Code::EntrySeparator => [
+            "A name contains none of / : , \\ \"",
+            "Un nom ne contient aucun de / : , \\ \"",
+            "Ein Name enthält keines der Zeichen / : , \\ \"",
+        ],
         Code::UnknownValue => [
-            "Choose one of the values offered",
-            "Choisissez l’une des valeurs proposées",
-            "Wählen Sie einen der angebotenen Werte",
+            "This is none of the values possible here",
+            "Ce n’est pas une des valeurs possibles ici",
+            "Das ist keiner der hier möglichen Werte",
         ],
         Code::NotAPositiveNumber => [
             "Enter a whole number of at least 1",
@@ -55,7 +60,8 @@ pub(super) fn sentence(code: Code) -> Texts {
         | Code::ImportNoName
         | Code::ImportUnknownColumn
         | Code::ImportColumnTwice
-        | Code::ImportCells => file_sentence(code),
+        | Code::ImportCells
+        | Code::ImportOpenQuote => file_sentence(code),
         Code::NothingToDo
         | Code::HeaderInvalid
         | Code::ForwardAddress
@@ -241,9 +247,9 @@ pub(super) fn sentence(code: Code) -> Texts {
             "Postfächer mit größerer oder ohne Quota: {0} ({1})",
         ],
         Code::QuotaInvalid => [
-            "Enter a whole number above 0",
-            "Saisissez un entier supérieur à 0",
-            "Geben Sie eine ganze Zahl über 0 ein",
+            "Enter a whole number above 0, at most 1 EiB in all",
+            "Saisissez un entier supérieur à 0, 1 Eo au plus en tout",
+            "Geben Sie eine ganze Zahl über 0 ein, insgesamt höchstens 1 EiB",
         ],
         Code::PasswordTooShort => [
             "At least {0} characters",
@@ -407,9 +413,9 @@ fn relay_sentence(code: Code) -> Texts {
             "Geben Sie zuerst das Relay an: unbekannte Adressen haben sonst kein Ziel.",
         ],
         Code::RelayInUse => [
-            "{0} mailboxes still use the alternate mail server: the relay cannot be removed.",
-            "{0} boîtes utilisent encore la messagerie tierce : le relais ne peut pas être retiré.",
-            "{0} Postfächer nutzen noch die Messaging-Drittanwendung: Das Relay kann nicht entfernt werden.",
+            "The relay cannot be removed: mailboxes that still use the alternate mail server: {0}",
+            "Le relais ne peut pas être retiré : boîtes qui utilisent encore la messagerie tierce : {0}",
+            "Das Relay kann nicht entfernt werden. Postfächer, die noch die Messaging-Drittanwendung nutzen: {0}",
         ],
         _ => [
             "Enter a host name or an IP address",
@@ -534,7 +540,7 @@ const fn file_sentence(code: Code) -> [&'static str; 3] {
         ],
         Code::ImportTooLarge => [
             "The file is larger than {0} MiB",
-            "Le fichier dépasse {0} Mio",
+            "Le fichier dépasse {0} Mo",
             "Die Datei ist größer als {0} MiB",
         ],
         Code::ImportUnknownColumn => [
@@ -551,6 +557,11 @@ const fn file_sentence(code: Code) -> [&'static str; 3] {
             "This line has {0} cells, the headings are {1}",
             "Cette ligne a {0} cellules, il y a {1} en-têtes",
             "Diese Zeile hat {0} Zellen, es sind {1} Überschriften",
+        ],
+        Code::ImportOpenQuote => [
+            "The quotation mark opened in line {0} is not closed: the lines below it would be lost",
+            "Le guillemet ouvert à la ligne {0} n’est pas fermé : les lignes suivantes seraient perdues",
+            "Das in Zeile {0} geöffnete Anführungszeichen wird nicht geschlossen: Die Zeilen darunter gingen verloren",
         ],
         // The only one left.
         _ => [

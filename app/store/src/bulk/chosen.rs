@@ -14,6 +14,10 @@ use crate::statement::{Statement, execute_statement, fetch_statement};
 
 /// Values and names that a row of the history tells by itself.
 const SAMPLED: usize = 5;
+/// Entries that change are named where there are so many at most: sorting many takes its time.
+const NAMED_OF: i64 = 2000;
+/// So many of them.
+const FIRST: i64 = 20;
 /// The reason of an entry that is as wanted already.
 const UNCHANGED: &str = "unchanged";
 
@@ -194,10 +198,33 @@ pub(super) async fn outcome<K: Kind>(
             outcome.exceptions.push(exception(kind, context, row)?);
         }
     }
+    if named > 0 && outcome.changed <= NAMED_OF {
+        outcome.first = first(tx, kind, context, rows).await?;
+    }
     if K::TAKES_ALONG {
         outcome.along = Some(along(tx, kind, context, rows).await?);
     }
     Ok(outcome)
+}
+
+/// The first entries that change.
+async fn first<K: Kind>(
+    tx: &mut Tx,
+    kind: &K,
+    context: &Context,
+    rows: &Rows<'_>,
+) -> Result<Vec<EntryRef>, StoreError> {
+    let mut naming = Statement::default();
+    naming.push("SELECT kind, login");
+    add_from(&mut naming, kind, context, rows);
+    naming.push(" WHERE reason IS NULL ORDER BY sort_key, id LIMIT ");
+    naming.bind(FIRST);
+    let named = fetch_statement!(&mut *tx, (String, String), naming)?;
+    let named = named.into_iter().map(|(kind_name, name)| {
+        let kind = entry_kind(&kind_name)?;
+        Ok(EntryRef { kind, name })
+    });
+    named.collect()
 }
 
 /// `FROM` the entries meant, under the name `chosen`.

@@ -86,6 +86,8 @@ impl ManyChange {
 pub struct Outcome {
     /// Entries that change.
     pub changed: i64,
+    /// The first of them, where they are few.
+    pub first: Vec<EntryRef>,
     /// Entries that are already as wanted.
     pub unchanged: i64,
     /// Entries that stay as they are because a rule forbids the change.

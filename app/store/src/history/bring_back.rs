@@ -11,7 +11,7 @@ use super::undo::Outcome;
 use crate::administration::{self, AdministrationDraft};
 use crate::domains::Domain;
 use crate::entries::AnyEntry;
-use crate::pool::Tx;
+use crate::pool::{Tx, execute};
 use crate::units::place;
 use crate::users::create::NewUser;
 use crate::{Desk, StoreError};
@@ -44,6 +44,13 @@ impl Desk {
             let new = draft.check(kind, &domain.shared_mail_context())?;
             self.insert_entry_as(tx, &domain, id, kind, &new).await?;
         }
+        // Whoever still has an earlier version open must not take this one for it.
+        execute!(
+            &mut *tx,
+            "UPDATE entry SET version = version + $2 WHERE id = $1",
+            id,
+            self.now
+        )?;
         let created = AnyEntry::load(tx, &domain, id).await?;
         self.bring_back_handling(tx, &domain, (id, &created), kept)
             .await?;
@@ -62,6 +69,9 @@ impl Desk {
         let mut after = created.snapshot();
         if let Some(fields) = after.as_object_mut() {
             fields.insert("groups".to_owned(), Value::from(groups));
+            if let Some(handling) = kept.get("handling") {
+                fields.insert("handling".to_owned(), handling.clone());
+            }
         }
         Ok(Outcome {
             object: created.object(),

@@ -190,6 +190,11 @@ impl Desk {
         password: bool,
     ) -> Result<(), StoreError> {
         let (mut was, mut now) = (before.snapshot(), after.snapshot());
+        let action = if was == now {
+            "change_password"
+        } else {
+            "change_identity"
+        };
         if let (true, Some(fields)) = (password, now.as_object_mut()) {
             fields.insert("password".to_owned(), json!("changed"));
         }
@@ -205,7 +210,7 @@ impl Desk {
             domain_id: Some(domain_id),
             subject: Some(entry_id),
             object: before.object(),
-            action: "change_identity",
+            action,
             before: Some(was),
             after: Some(now),
         };

@@ -29,6 +29,9 @@ pub use count::Counted;
 #[cfg(test)]
 pub(crate) use examples::examples;
 
+/// An identifier that no entry has.
+const NOBODY: i64 = -1;
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
@@ -105,7 +108,13 @@ impl<'a> Filter<'a> {
         query: &'a EntryQuery,
     ) -> Result<Self, StoreError> {
         let words = beginnings(&query.text, &domain.names());
-        Self::new(tx, actor, domain, query, words).await
+        let is_nothing = words.is_empty() && !query.text.trim().is_empty();
+        let mut filter = Self::new(tx, actor, domain, query, words).await?;
+        if is_nothing {
+            // Of punctuation alone nothing is found; the whole list would be what nobody asked for.
+            filter.candidates = Some(vec![NOBODY]);
+        }
+        Ok(filter)
     }
 
     /// What a query means to an actor, who sees nothing but his own units.

@@ -117,7 +117,7 @@ list_history everywhere  yes    no     no       yes       no        no        no
 list_deleted_domains     yes    no     no       yes       no        no        no        no        no
 find_history             yes    yes    -        yes       yes       yes       -         -         -
 find_task                yes    yes    -        yes       yes       yes       -         -         -
-list_tasks               yes    yes    -        yes       yes       yes       -         -         no
+list_tasks               yes    yes    -        yes       yes       yes       -         -         yes
 cancel_task              yes    yes    -        no        no        yes       -         -         -
 preview_undo             yes    no     -        no        no        yes       -         -         -
 undo                     yes    no     -        no        no        yes       -         -         -

@@ -12,6 +12,8 @@ mod desks;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod own_tasks;
+#[cfg(test)]
 mod policy;
 #[cfg(test)]
 mod ranks;

@@ -118,7 +118,7 @@ list_history of entry     yes    yes   yes        yes     yes    -      yes
 list_deleted_domains      no     no    no         no      no     no     no
 list_history everywhere   no     no    no         no      no     no     no
 find_task                 -      -     -          -       -      -      -
-list_tasks                no     no    no         no      no     no     no
+list_tasks                yes    yes   yes        yes     yes    yes    yes
 cancel_task               -      -     -          -       -      -      -
 find_history              -      -     -          -       -      -      -
 preview_undo              -      -     -          -       -      -      -

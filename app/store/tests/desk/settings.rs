@@ -205,10 +205,10 @@ async fn a_password_must_change_when_an_administrator_says_so() {
                 .must_change
         );
         let told =
-            "SELECT before || after FROM history WHERE action = 'change_identity' ORDER BY id";
+            "SELECT before || after FROM history WHERE action = 'change_password' ORDER BY id";
         let told = place.texts(told).await;
         assert!(
-            told[1].contains(r#""must_change_password":true"#),
+            told[0].contains(r#""must_change_password":true"#),
             "{told:?}"
         );
         assert!(!change(Some(false), None).await.password.must_change);

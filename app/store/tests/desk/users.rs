@@ -176,7 +176,7 @@ async fn a_password_is_set_with_the_identity_ends_sessions_and_stays_out_of_hist
         let sessions = "SELECT COUNT(*) FROM log_in_session";
         assert_eq!(place.number(sessions).await, 0);
         let after = place
-            .texts("SELECT after FROM history WHERE action = 'change_identity'")
+            .texts("SELECT after FROM history WHERE action = 'change_password'")
             .await;
         assert!(after[0].contains("\"password\":\"changed\""), "{after:?}");
         assert!(!after[0].contains("horse") && !after[0].contains("argon2"));
