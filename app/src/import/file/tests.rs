@@ -156,3 +156,16 @@ proptest! {
         prop_assert_eq!(read(&file).unwrap(), vec![record]);
     }
 }
+
+#[test]
+fn mail_types_may_be_called_as_on_the_screen() {
+    for word in [
+        "external",
+        "Messagerie tierce",
+        "ALTERNATE MAIL SERVER",
+        "Messaging-Drittanwendung",
+    ] {
+        let record = only(&format!("login,mail_type\nx,{word}\n"));
+        assert_eq!(record.mail_type, Some(MailType::External), "{word}");
+    }
+}

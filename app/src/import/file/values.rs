@@ -28,21 +28,22 @@ pub(super) fn kind(cell: &str) -> Result<Kind, Code> {
 
 pub(super) fn mail_type(cell: &str) -> Result<Option<MailType>, Code> {
     let word = folded(cell);
-    let is_shown = |mail_type: &MailType| {
-        Lang::ALL
-            .into_iter()
-            .any(|lang| folded(mail_type_name(lang, *mail_type)) == word)
-    };
-    if let Some(mail_type) = MailType::ALL.into_iter().find(is_shown) {
-        return Ok(Some(mail_type));
-    }
     Ok(Some(match word.as_str() {
         "" => return Ok(None),
         "internal" | "interne" | "intern" => MailType::Internal,
         "external" | "externe" | "extern" => MailType::External,
         "none" | "aucun" | "aucune" | "keine" | "keiner" => MailType::None,
-        _ => return Err(Code::UnknownValue),
+        _ => return shown_mail_type(&word).map(Some),
     }))
+}
+
+/// A mail type as the console calls it in one of its languages.
+fn shown_mail_type(word: &str) -> Result<MailType, Code> {
+    let is_called = |mail_type: &MailType, lang| folded(mail_type_name(lang, *mail_type)) == word;
+    MailType::ALL
+        .into_iter()
+        .find(|mail_type| Lang::ALL.into_iter().any(|lang| is_called(mail_type, lang)))
+        .ok_or(Code::UnknownValue)
 }
 
 pub(super) fn flag(cell: &str) -> Result<Option<bool>, Code> {

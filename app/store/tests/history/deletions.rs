@@ -31,6 +31,7 @@ async fn a_deleted_user_comes_back_with_everything_but_the_password() {
             },
         };
         let before = desk.create_user(HERE, &new).await.unwrap();
+        let opened = before.version;
         for name in ["staff", "gone"] {
             let group = entry(name, mail(MailType::None, &[name]), &["user:ann"]);
             desk.create_entry(HERE, Kind::Group, &group).await.unwrap();
@@ -59,6 +60,11 @@ async fn a_deleted_user_comes_back_with_everything_but_the_password() {
             .unwrap();
         assert_eq!(groups, [reference("group:staff")]);
         place.assert_routes().await;
+        let stale = desk.delete_user(HERE, "ann", Some(opened)).await;
+        assert!(
+            matches!(stale, Err(StoreError::VersionMismatch(_))),
+            "a page opened before the deletion is about another version: {stale:?}"
+        );
 
         // Away again by undoing that, and back once more.
         let created = last(&desk, ANN).await;
