@@ -8,7 +8,7 @@ use super::along::along;
 use super::kind::{Context, Kind, Step};
 use super::source::Found;
 use crate::StoreError;
-use crate::entries::read::kind as entry_kind;
+use crate::entries::read::reference;
 use crate::pool::{Tx, execute, fetch_all, fetch_optional};
 use crate::statement::{Statement, execute_statement, fetch_statement};
 
@@ -220,11 +220,7 @@ async fn first<K: Kind>(
     naming.push(" WHERE reason IS NULL ORDER BY sort_key, id LIMIT ");
     naming.bind(FIRST);
     let named = fetch_statement!(&mut *tx, (String, String), naming)?;
-    let named = named.into_iter().map(|(kind_name, name)| {
-        let kind = entry_kind(&kind_name)?;
-        Ok(EntryRef { kind, name })
-    });
-    named.collect()
+    named.into_iter().map(reference).collect()
 }
 
 /// `FROM` the entries meant, under the name `chosen`.
@@ -256,10 +252,7 @@ fn exception<K: Kind>(
         .copied()
         .find(|code| code.as_str() == reason)
         .ok_or_else(|| StoreError::corrupt(&reason))?;
-    let entry = EntryRef {
-        kind: entry_kind(&kind_name)?,
-        name,
-    };
+    let entry = reference((kind_name, name))?;
     let problem = kind.problem(code, entry.kind, context);
     Ok((entry, problem))
 }
@@ -287,10 +280,7 @@ pub(super) async fn sample(tx: &mut Tx) -> Result<Chosen, StoreError> {
     )?;
     let names = names
         .into_iter()
-        .map(|(kind_name, name)| -> Result<String, StoreError> {
-            let kind = entry_kind(&kind_name)?;
-            Ok(EntryRef { kind, name }.to_string())
-        });
+        .map(|row| reference(row).map(|entry| entry.to_string()));
     let texts = |rows: Vec<(String,)>| rows.into_iter().map(|(text,)| text).collect();
     Ok(Chosen {
         before: texts(before),

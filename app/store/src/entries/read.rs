@@ -254,7 +254,8 @@ pub(crate) async fn groups_of(tx: &mut Tx, entry: i64) -> Result<Vec<EntryRef>, 
     rows.into_iter().map(reference).collect()
 }
 
-pub(super) fn reference((kind_name, name): (String, String)) -> Result<EntryRef, StoreError> {
+/// An entry by its kind and name as they stand in the database.
+pub(crate) fn reference((kind_name, name): (String, String)) -> Result<EntryRef, StoreError> {
     Ok(EntryRef {
         kind: kind(&kind_name)?,
         name,
